@@ -1,0 +1,44 @@
+// Bundles the extension, the terminal program, the results page and the editor tests into dist/.
+// The extension and the CLI are ESM with code splitting, so that what is imported with `import()` (the OpenAI client,
+// nunjucks, zod, ...) is a file of its own and costs nothing until it is used.
+import { rm } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const minify = !process.argv.includes('--dev');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  format: 'esm',
+  target: 'es2023',
+  minify,
+  sourcemap: minify ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+// A bundled CommonJS dependency may call `require` for a Node built-in; ESM has none of its own.
+const requireShim =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+await rm('dist', { recursive: true, force: true });
+await Promise.all([
+  build({
+    ...common,
+    platform: 'node',
+    target: 'node20',
+    entryPoints: { extension: 'src/extension/extension.ts', gavel: 'src/cli/gavel.ts' },
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting: true,
+    external: ['vscode'],
+    banner: { js: requireShim },
+  }),
+  build({
+    ...common,
+    platform: 'browser',
+    entryPoints: { panel: 'src/webview/main.ts' },
+    outdir: 'dist/webview',
+    loader: { '.ttf': 'file' },
+  }),
+]);

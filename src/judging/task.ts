@@ -1,0 +1,62 @@
+import type { Sample } from '../dataset/sample.ts';
+import type { ChatParameters, ChatRequest, Scale } from '../models/model.ts';
+
+/** The judging methods. */
+export type TaskName = 'quality' | 'judgelm' | 'complexity';
+
+/** JudgeLM's two prompt frames: distilabel 0.x's, and the one the JudgeLM checkpoints were trained on. */
+export type Dialect = 'distilabel' | 'official';
+
+/** Everything about asking and reading that changes a verdict, besides the task and the model. */
+export interface JudgeOptions {
+  /** `auto` asks for a JSON schema where the endpoint takes one, and reads either form. */
+  reply: 'text' | 'structured' | 'auto';
+  /** Ask for one sentence of reason a response. JudgeLM gives a rationale in any case. */
+  explain: boolean;
+  /** What becomes of a finite score off the scale, once the judge insists on it. */
+  offScale: 'keep' | 'reject';
+  /** How often an unreadable reply is asked again. */
+  reasks: number;
+  dialect: Dialect;
+  /** JudgeLM's system prompt and task description; `{num_responses}` is filled in. */
+  systemPrompt: string;
+  taskDescription: string;
+  /** A Jinja2 template that takes the place of the task's own prompt. */
+  template?: string;
+  parameters: ChatParameters;
+}
+
+/** Why one response has no score. */
+export type GapReason = 'missing' | 'unreadable' | 'off scale';
+
+/** One response's score: a finite number, or why there is none. `offScale` numbers are outside the scale asked for. */
+export type Score = { value: number; offScale: boolean } | { value: null; gap: GapReason };
+
+/** What one reply says, response by response. */
+export interface Verdict {
+  /** One for each text judged, in the sample's order. */
+  scores: Score[];
+  /** Text around the scores; empty when there is none. */
+  rationale: string;
+  /** One sentence a response, where the reply gives them. */
+  rationales?: (string | null)[];
+  /** What was odd about the reply, in words: "two verdicts, the last one counts". */
+  notes: string[];
+}
+
+/** A judging method: how to ask and how to read the reply. Pure: no input or output, no clock. */
+export interface Task {
+  readonly name: TaskName;
+  /** The method's published name: "QualityScorer". */
+  readonly title: string;
+  /** The texts that get a score each: the responses, or for ComplexityScorer the instructions. */
+  items(sample: Sample): readonly string[];
+  /** The scale asked for when n texts are judged together. */
+  scale(n: number): Scale;
+  /** The request for a sample. Throws TemplateProblem when a user template can't be rendered. */
+  ask(sample: Sample, options: JudgeOptions): ChatRequest;
+  /** Reads a reply; never throws, whatever it says. */
+  read(reply: string, sample: Sample, options: JudgeOptions): Verdict;
+  /** What to tell the model about a reply that could not be read whole. */
+  complaint(verdict: Verdict, sample: Sample, options: JudgeOptions): string;
+}

@@ -1,0 +1,62 @@
+import type { RowProblem } from '../dataset/problem.ts';
+import type { Sample } from '../dataset/sample.ts';
+import type { FieldMapping } from '../dataset/shapes.ts';
+import type { Judgement } from '../judging/judgement.ts';
+import type { JudgeOptions, TaskName } from '../judging/task.ts';
+
+/** Where a sample came from: the row's 0-based index, its 1-based line, its bytes in the file, its content hash. */
+export interface RowRef {
+  index: number;
+  line: number;
+  offset: number;
+  length: number;
+  hash: string;
+}
+
+/** A sample to judge, or a row that can't be judged and why. */
+export type RunItem = { row: RowRef; sample: Sample } | { row: RowRef; problem: RowProblem };
+
+/** A judged row. `key` is the hash of what was asked; `sample` is kept where there is no file to read it from again. */
+export interface JudgedRecord {
+  row: RowRef;
+  key: string;
+  judgement: Judgement;
+  sample?: Sample;
+}
+
+/** A row that could not be judged at all. */
+export interface MalformedRecord {
+  row: RowRef;
+  problem: Pick<RowProblem, 'reason' | 'message' | 'next' | 'line' | 'column'>;
+}
+
+/** What a run says of one row. */
+export type RunRecord = JudgedRecord | MalformedRecord;
+
+/** First line of a run file: what is needed to explain its judgements and to go on with it. */
+export interface RunHeader {
+  gavel: 'run';
+  version: 1;
+  id: string;
+  /** ISO 8601. */
+  startedAt: string;
+  task: TaskName;
+  model: { id: string; name: string };
+  options: JudgeOptions;
+  /** What is judged: `uri` is absent for a selection. */
+  source: { name: string; uri?: string; size?: number };
+  /** How samples are read from rows: the row shape's name, and the user's own fields where there are some. */
+  shape?: string;
+  fields?: FieldMapping;
+}
+
+/** Last line of a run file. Its absence says that the run did not end by itself. */
+export interface RunEnd {
+  endedAt: string;
+  cancelled: boolean;
+}
+
+/** Whether a record is a judgement. */
+export function isJudged(record: RunRecord): record is JudgedRecord {
+  return 'judgement' in record;
+}
