@@ -1,7 +1,7 @@
 import type { RowProblem } from '../dataset/problem.ts';
 import type { Sample } from '../dataset/sample.ts';
 import type { FieldMapping } from '../dataset/shapes.ts';
-import type { Judgement } from '../judging/judgement.ts';
+import type { Judgement, UnscoredReason } from '../judging/judgement.ts';
 import type { JudgeOptions, TaskName } from '../judging/task.ts';
 
 /** Where a sample came from: the row's 0-based index, its 1-based line, its bytes in the file, its content hash. */
@@ -27,7 +27,7 @@ export interface JudgedRecord {
 /** A row that could not be judged at all. */
 export interface MalformedRecord {
   row: RowRef;
-  problem: Pick<RowProblem, 'reason' | 'message' | 'next' | 'line' | 'column'>;
+  problem: Pick<RowProblem, 'message' | 'next' | 'line' | 'column'> & { reason: string };
 }
 
 /** What a run says of one row. */
@@ -50,10 +50,15 @@ export interface RunHeader {
   fields?: FieldMapping;
 }
 
-/** Last line of a run file. Its absence says that the run did not end by itself. */
-export interface RunEnd {
-  endedAt: string;
+/** How a run ended. `stopped`: the endpoint answered nobody, so the rest was not asked. */
+export interface RunOutcome {
   cancelled: boolean;
+  stopped?: { reason: UnscoredReason; detail: string };
+}
+
+/** Last line of a run file. Its absence says that the run did not end by itself. `endedAt` is ISO 8601. */
+export interface RunEnd extends RunOutcome {
+  endedAt: string;
 }
 
 /** Whether a record is a judgement. */

@@ -1,0 +1,33 @@
+/** What a judge wraps around its verdict and must not be read: reasoning, code fences, full-width forms. */
+
+const reasoningTag = '(think|thinking|thought|reasoning)';
+const closedReasoning = new RegExp(`<${reasoningTag}>[\\s\\S]*?</\\1>`, 'gi');
+const openReasoning = new RegExp(`<${reasoningTag}>[\\s\\S]*$`, 'i');
+const reasoningEnd = new RegExp(`^[\\s\\S]*</${reasoningTag}>`, 'i');
+
+/**
+ * The reply without its reasoning. A closing tag alone ends reasoning that began in the prompt (DeepSeek-R1's chat
+ * template does so); an opening tag alone means that the reply was cut inside its reasoning, so nothing is left.
+ */
+export function stripReasoning(reply: string): string {
+  return reply.replace(closedReasoning, '').replace(reasoningEnd, '').replace(openReasoning, '');
+}
+
+const fence = /^[ \t]*(?:```|~~~)[^\n`]*$/gm;
+
+/**
+ * The reply as the readers want it: no reasoning, no fence lines, `\n` line ends, and full-width digits, letters and
+ * punctuation as ASCII, so that `［１］ 分数：３` reads like `[1] 分数:3`.
+ */
+export function clean(reply: string): string {
+  return toAscii(stripReasoning(reply).replace(/\r\n?/g, '\n')).replace(fence, '');
+}
+
+function toAscii(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\u3000\u00a0]/g, ' ')
+    .replace(/[\u2212\ufe63]/g, '-')
+    .replace(/[【〔]/g, '[')
+    .replace(/[】〕]/g, ']');
+}

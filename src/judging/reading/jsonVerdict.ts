@@ -1,0 +1,94 @@
+import type { Scale } from '../../models/model.ts';
+import type { Score, Verdict } from '../task.ts';
+import { readNumber, unreadable } from './number.ts';
+
+/** A verdict found as a JSON object in a reply, and where the object stands. */
+export interface JsonVerdict extends Verdict {
+  start: number;
+  end: number;
+}
+
+/** More objects than this in one reply are not a verdict but an attack. */
+const maxObjects = 32;
+const maxObjectLength = 256 * 1024;
+
+/**
+ * The last object of a reply that has `scores` for n texts: `{"scores": [3, 1, 2]}`, or by index `{"scores": {"1": 3}}`,
+ * bare, fenced or with text around it. One with another number of scores is no verdict: nobody knows whose they are.
+ */
+export function readJsonVerdict(
+  text: string,
+  n: number,
+  scale: Scale,
+  wholes: readonly number[],
+): JsonVerdict | undefined {
+  const keys = [...text.matchAll(/"scores"\s*:/g)].slice(-maxObjects).reverse();
+  for (const key of keys) {
+    const start = text.lastIndexOf('{', key.index);
+    const end = start < 0 ? -1 : endOfObject(text, start);
+    if (end < 0) continue;
+    const object = parseObject(text.slice(start, end));
+    const values = object && scoresOf(object['scores'], n);
+    if (!object || !values) continue;
+    const scores = values.map((value) => toScore(value, scale, wholes));
+    const around = `${text.slice(0, start)}\n${text.slice(end)}`.trim();
+    return { scores, start, end, ...textsOf(object, n, around), notes: [] };
+  }
+  return undefined;
+}
+
+function scoresOf(scores: unknown, n: number): unknown[] | undefined {
+  if (Array.isArray(scores)) return scores.length === n ? scores : undefined;
+  if (typeof scores !== 'object' || scores === null) return undefined;
+  const byIndex = new Map<number, unknown>();
+  for (const [name, value] of Object.entries(scores)) {
+    const index = /^\D*(\d{1,4})\D*$/.exec(name)?.[1];
+    if (index === undefined || byIndex.has(Number(index))) return undefined;
+    byIndex.set(Number(index), value);
+  }
+  const values = Array.from({ length: n }, (_, i) => byIndex.get(i + 1));
+  return byIndex.size === n && !values.includes(undefined) ? values : undefined;
+}
+
+function toScore(value: unknown, scale: Scale, wholes: readonly number[]): Score {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string') return unreadable;
+  const { score, end } = readNumber(text, 0, scale, wholes);
+  return text.slice(end).trim() === '' ? score : unreadable;
+}
+
+function textsOf(object: Record<string, unknown>, n: number, around: string) {
+  const { rationale, rationales } = object;
+  const each =
+    Array.isArray(rationales) && rationales.length === n
+      ? rationales.map((r) => (typeof r === 'string' && r.trim() !== '' ? r.trim() : null))
+      : undefined;
+  const said = typeof rationale === 'string' ? rationale.trim() : '';
+  return { rationale: [said, around].filter(Boolean).join('\n\n'), ...(each && { rationales: each }) };
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The end of the object that opens at `start`, braces in strings aside; -1 when it does not close. */
+function endOfObject(text: string, start: number): number {
+  const limit = Math.min(text.length, start + maxObjectLength);
+  let depth = 0;
+  let inString = false;
+  for (let i = start; i < limit; i++) {
+    const c = text[i];
+    if (inString) {
+      if (c === '\\') i++;
+      else if (c === '"') inString = false;
+    } else if (c === '"') inString = true;
+    else if (c === '{') depth++;
+    else if (c === '}' && --depth === 0) return i + 1;
+  }
+  return -1;
+}

@@ -1,0 +1,107 @@
+import OpenAI from 'openai';
+import { explainError } from './endpointErrors.ts';
+import { endpointFetch } from './endpointFetch.ts';
+import type { ChatRequest, Failure, Model, Reply } from './model.ts';
+import { type OptionalParameter, refusedParameter, requestBody } from './requestBody.ts';
+
+/** An OpenAI-compatible endpoint and how to ask it. */
+export interface Endpoint {
+  /** Ends where `/chat/completions` begins: `https://api.openai.com/v1`. */
+  baseUrl: string;
+  model: string;
+  /** Sent as a bearer token; without one no Authorization header is sent. */
+  apiKey?: string;
+  headers?: Record<string, string>;
+  /** For one attempt, its body included. */
+  timeoutMs: number;
+  /** Further attempts after 408, 409, 429, 5xx, time-outs and broken connections; Retry-After is honoured. */
+  maxRetries: number;
+}
+
+/** A model behind an OpenAI-compatible endpoint. Parameters that it refuses are dropped, and remembered as refused. */
+export function openAiModel(endpoint: Endpoint): Model {
+  const { baseUrl, model, timeoutMs, maxRetries } = endpoint;
+  const client = new OpenAI({
+    baseURL: baseUrl,
+    // The client reads the environment for whatever is left out: a run asks what its settings say and nothing else.
+    apiKey: endpoint.apiKey ?? 'none',
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    defaultHeaders: { ...(endpoint.apiKey === undefined && { Authorization: null }), ...endpoint.headers },
+    timeout: timeoutMs,
+    maxRetries,
+    logLevel: 'off',
+    fetch: endpointFetch,
+    // VS Code in the browser runs extensions in a worker; the key is the user's own.
+    dangerouslyAllowBrowser: true,
+  });
+  const secrets = [endpoint.apiKey, ...Object.values(endpoint.headers ?? {})].filter((s): s is string => Boolean(s));
+  const refused = new Set<OptionalParameter>();
+
+  async function complete(request: ChatRequest, signal: AbortSignal): Promise<Reply | Failure> {
+    for (;;) {
+      const without = new Set(refused);
+      try {
+        const body = requestBody(model, request, without);
+        return readCompletion(await client.chat.completions.create(body, { signal }), model);
+      } catch (error) {
+        const parameter = refusedParameter(error, request, without);
+        if (!parameter) return explainError(error, { model, baseUrl, secrets, signal });
+        refused.add(parameter);
+      }
+    }
+  }
+
+  return {
+    id: `${model} @ ${baseUrl.replace(/\/+$/, '')}`,
+    name: model,
+    complete: (request, signal) => abortable(complete(request, signal), signal),
+  };
+}
+
+/** The client sleeps through a Retry-After whatever its signal says; whoever cancels should not have to. */
+function abortable(work: Promise<Reply | Failure>, signal: AbortSignal): Promise<Reply | Failure> {
+  const cancelled: Failure = { kind: 'failure', reason: 'cancelled', message: 'Cancelled.' };
+  if (signal.aborted) return Promise.resolve(cancelled);
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(cancelled);
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** The reply in a completion. What comes from an endpoint is hostile until looked at: every member may be missing. */
+function readCompletion(completion: unknown, model: string): Reply | Failure {
+  const { choices, model: reported, usage } = objectOr(completion);
+  const choice = objectOr(Array.isArray(choices) ? choices[0] : undefined);
+  const message = objectOr(choice['message']);
+  if (choice['message'] === undefined) {
+    return { kind: 'failure', reason: 'not a chat reply', message: 'The answer is not a chat completion.' };
+  }
+  const { content, refusal } = message;
+  const reasoning = message['reasoning_content'] ?? message['reasoning'];
+  const { prompt_tokens: input, completion_tokens: output } = objectOr(usage);
+  return {
+    kind: 'reply',
+    text: typeof content === 'string' ? content : '',
+    ...(typeof reasoning === 'string' && reasoning !== '' && { reasoning }),
+    ...(typeof refusal === 'string' && refusal !== '' && { refusal }),
+    finish: finishOf(choice['finish_reason']),
+    model: typeof reported === 'string' && reported !== '' ? reported : model,
+    ...(isCount(input) && isCount(output) && { usage: { input, output } }),
+  };
+}
+
+function finishOf(reason: unknown): Reply['finish'] {
+  if (reason === 'stop' || reason === 'length') return reason;
+  return reason === 'content_filter' ? 'filtered' : 'other';
+}
+
+function objectOr(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}

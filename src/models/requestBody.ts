@@ -1,0 +1,59 @@
+import { BadRequestError, type OpenAI, UnprocessableEntityError } from 'openai';
+import type { ChatRequest } from './model.ts';
+
+/** What an endpoint may refuse and a judgement can do without. */
+export type OptionalParameter =
+  | 'temperature'
+  | 'top_p'
+  | 'seed'
+  | 'max_tokens'
+  | 'max_completion_tokens'
+  | 'response_format';
+
+/** The request as the wire wants it, without what the endpoint refused before. */
+export function requestBody(
+  model: string,
+  { messages, parameters, schema }: ChatRequest,
+  refused: ReadonlySet<OptionalParameter>,
+): OpenAI.ChatCompletionCreateParamsNonStreaming {
+  const { temperature, topP, seed, maxTokens } = parameters;
+  const optional: Partial<Record<OptionalParameter, unknown>> = {
+    temperature,
+    top_p: topP,
+    seed,
+    // Newer endpoints refuse the old name, older ones do not know the new: begin with the old, which most take.
+    [refused.has('max_tokens') ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
+    response_format: schema && {
+      type: 'json_schema',
+      json_schema: { name: schema.name, schema: schema.schema, strict: true },
+    },
+  };
+  const sent = Object.entries(optional).filter(
+    ([name, v]) => v !== undefined && !refused.has(name as OptionalParameter),
+  );
+  return { model, messages: [...messages], stream: false, ...Object.fromEntries(sent) };
+}
+
+/** How endpoints name them in their messages, when `param` is not given. */
+const names: readonly [OptionalParameter, RegExp][] = [
+  ['response_format', /response_format|json_schema|guided|structured output|grammar/i],
+  ['max_completion_tokens', /max_completion_tokens(?!.{0,20}instead)/i],
+  ['max_tokens', /max_tokens/i],
+  ['temperature', /temperature/i],
+  ['top_p', /top_p/i],
+  ['seed', /\bseed\b/i],
+];
+
+/** The parameter that a 400 or 422 names, if it was sent, can be dropped, and the request is worth another try. */
+export function refusedParameter(
+  error: unknown,
+  request: ChatRequest,
+  refused: ReadonlySet<OptionalParameter>,
+): OptionalParameter | undefined {
+  if (!(error instanceof BadRequestError || error instanceof UnprocessableEntityError)) return undefined;
+  const sent = requestBody('', request, refused);
+  const named = names.find(([name]) => error.param === name || error.param?.startsWith(`${name}.`));
+  const said = names.find(([name, pattern]) => name in sent && pattern.test(error.message));
+  const parameter = (named && named[0] in sent ? named : said)?.[0];
+  return parameter === 'response_format' && request.schema?.required ? undefined : parameter;
+}

@@ -1,0 +1,49 @@
+import { contentHash } from '../dataset/hash.ts';
+import type { JsonObject } from '../dataset/json.ts';
+import { parseRow } from '../dataset/parseRow.ts';
+import { isProblem, type RowProblem } from '../dataset/problem.ts';
+import { type Row, readRows } from '../dataset/rows.ts';
+import { type DetectedShape, detectShape, type FieldMapping, readSample } from '../dataset/shapes.ts';
+import type { RowRef, RunItem } from './run.ts';
+
+/** Opens a file's bytes, anew each time. */
+export type Chunks = () => AsyncIterable<Uint8Array>;
+
+/** A dataset whose row shape is known. */
+export interface OpenedDataset extends DetectedShape {
+  /** The rows as items of a run, in file order, malformed ones among them. */
+  items(): AsyncGenerator<RunItem>;
+}
+
+/** Rows that the shape is told from. */
+const looked = 20;
+
+/** Looks at a dataset's first rows and says how its samples will be read, or why they can't be. */
+export async function openDataset(chunks: Chunks, fields?: FieldMapping): Promise<OpenedDataset | RowProblem> {
+  const objects: JsonObject[] = [];
+  for await (const row of readRows(chunks())) {
+    // A problem without an index is the whole file's: it is empty, or binary.
+    if (isProblem(row) && row.index === undefined) return row;
+    const parsed = isProblem(row) ? undefined : parseRow(row.text);
+    if (parsed && 'object' in parsed && objects.push(parsed.object) >= looked) break;
+  }
+  const detected = detectShape(objects, fields);
+  if (isProblem(detected)) return detected;
+  return { ...detected, items: () => readItems(chunks(), detected) };
+}
+
+async function* readItems(chunks: AsyncIterable<Uint8Array>, { shape }: DetectedShape): AsyncGenerator<RunItem> {
+  for await (const row of readRows(chunks))
+    yield isProblem(row) ? { row: refOf(row), problem: row } : toItem(row, shape);
+}
+
+/** One row as an item of a run. */
+export function toItem(row: Row, shape: DetectedShape['shape']): RunItem {
+  const sample = readSample(row, shape);
+  const ref = refOf(row);
+  return isProblem(sample) ? { row: ref, problem: sample } : { row: ref, sample };
+}
+
+function refOf({ index = 0, line, offset = 0, length = 0, text = '' }: Partial<Row> & { line: number }): RowRef {
+  return { index, line, offset, length, hash: contentHash(text) };
+}

@@ -1,0 +1,151 @@
+import type { Judge } from '../judging/judge.ts';
+import type { Judgement, UnscoredReason } from '../judging/judgement.ts';
+import type { JudgedRecord, RunItem, RunOutcome, RunRecord } from './run.ts';
+
+/** How a run goes on. */
+export interface RunnerOptions {
+  /** Judgements in flight at most. */
+  concurrency: number;
+  signal: AbortSignal;
+  /** Keep each sample in its record, where there is no file to read it from again. */
+  keepSamples?: boolean;
+}
+
+/** What no other row would fare better with: the settings are wrong or the endpoint is gone. */
+const fatal: ReadonlySet<UnscoredReason | undefined> = new Set([
+  'wrong key',
+  'unknown model',
+  'unreachable',
+  'template',
+]);
+
+/**
+ * Judges items, a bounded number at a time, and yields their records in order of completion. Ends early, and asks
+ * nothing more, when cancelled or when the endpoint answers nobody: rows that only met a dead endpoint are not recorded,
+ * they are simply still to be judged. Returning from the generator aborts what is in flight.
+ */
+export async function* judgeItems(
+  items: AsyncIterable<RunItem> | Iterable<RunItem>,
+  judge: Judge,
+  { concurrency, signal, keepSamples }: RunnerOptions,
+): AsyncGenerator<RunRecord, RunOutcome> {
+  const stop = new AbortController();
+  const all = AbortSignal.any([signal, stop.signal]);
+  const patience = new Patience(concurrency);
+  const done = new Queue<RunRecord>();
+  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  // Workers share one reader: `next` is asked again only when its last answer is there.
+  let reading: Promise<unknown> = Promise.resolve();
+  const next = () => {
+    const item = reading.then(() => (all.aborted ? undefined : iterator.next()));
+    reading = item.catch(() => undefined);
+    return item;
+  };
+
+  async function work(): Promise<void> {
+    for (let item = await next(); item && !item.done && !all.aborted; item = await next()) {
+      const { row } = item.value;
+      if ('problem' in item.value) {
+        const { reason, message, next: step, line, column } = item.value.problem;
+        done.push({ row, problem: { reason, message, next: step, line, column } });
+        continue;
+      }
+      const { sample } = item.value;
+      const judgement = await judge.judge(sample, all);
+      if (judgement.reason === 'cancelled') continue;
+      const record: JudgedRecord = { row, key: judge.key(sample), judgement, ...(keepSamples && { sample }) };
+      for (const kept of patience.take(record)) done.push(kept);
+      if (patience.isOver) stop.abort();
+    }
+  }
+
+  const workers = Promise.all(Array.from({ length: Math.max(1, concurrency) }, work)).then(
+    () => done.close(),
+    (error: unknown) => {
+      stop.abort();
+      done.fail(error);
+    },
+  );
+  try {
+    yield* done;
+    const stopped = patience.verdict();
+    return { cancelled: signal.aborted, ...(stopped && { stopped }) };
+  } finally {
+    stop.abort();
+    await workers;
+    await iterator.return?.();
+  }
+}
+
+/** Holds back records that only tell of a dead endpoint, and knows when there have been enough of them. */
+class Patience {
+  readonly #concurrency: number;
+  #held: JudgedRecord[] = [];
+  #anyReply = false;
+  isOver = false;
+
+  constructor(concurrency: number) {
+    this.#concurrency = concurrency;
+  }
+
+  /** The records that may go out now that this one is there. */
+  take(record: JudgedRecord): JudgedRecord[] {
+    if (!fatal.has(record.judgement.reason)) {
+      this.#anyReply = true;
+      const released = [...this.#held, record];
+      this.#held = [];
+      return this.isOver ? [record] : released;
+    }
+    this.#held.push(record);
+    this.isOver ||= this.#held.length >= this.#limit(record.judgement);
+    return [];
+  }
+
+  /** A wrong key is wrong for all; a connection may fail once; after a reply, a row or two may have met bad luck. */
+  #limit({ reason }: Judgement): number {
+    if (this.#anyReply) return Math.max(3, this.#concurrency);
+    return reason === 'unreachable' ? 3 : 1;
+  }
+
+  /** Why the run ended early, or ended with nothing but a dead endpoint. */
+  verdict(): RunOutcome['stopped'] {
+    const last = this.#held.at(-1)?.judgement;
+    return last?.reason && { reason: last.reason, detail: last.detail ?? '' };
+  }
+}
+
+/** An unbounded queue from many workers to one reader. */
+class Queue<T> implements AsyncIterable<T> {
+  readonly #values: T[] = [];
+  #closed = false;
+  #error: { value: unknown } | undefined;
+  #wake: () => void = () => {};
+
+  push(value: T): void {
+    this.#values.push(value);
+    this.#wake();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#wake();
+  }
+
+  fail(error: unknown): void {
+    this.#error = { value: error };
+    this.#wake();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
+    for (;;) {
+      const batch = this.#values.splice(0);
+      yield* batch;
+      if (batch.length > 0) continue;
+      if (this.#error) throw this.#error.value;
+      if (this.#closed) return;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { checkTemplate } from '../../../src/judging/templateCheck.ts';
+import { renderTemplate, TemplateError, type TemplateValues } from '../../../src/judging/templateRender.ts';
+import jinja2 from './jinja2.json' with { type: 'json' };
+
+const values: TemplateValues = jinja2.values;
+
+describe('a template renders as Jinja2 renders it, or is refused', () => {
+  // Python prints lists, quotients and truth values otherwise, and unknown names as nothing: refused, with words.
+  const refused =
+    /\{\{ (?:responses \}|7 \/|responses\[-1|responses\[1:|instruction\.upper|instruction\|title|loop_free|m\(\)|'x' in instruction \}|'a' 'b')|missing_is_fine|1 == 1/;
+  for (const { template, rendered } of jinja2.cases) {
+    it(JSON.stringify(template).slice(0, 90), () => {
+      if (refused.test(template)) assert.throws(() => renderTemplate(template, values), TemplateError);
+      else assert.equal(renderTemplate(template, values), rendered);
+    });
+  }
+});
+
+describe('attacks are refused before anything is compiled', () => {
+  const attacks = [
+    "{{ instruction.constructor.constructor('return process')() }}",
+    "{{ responses['constructor'] }}{{ instruction }}",
+    '{{ responses["__proto__"] }}{{ instruction }}',
+    '{{ instruction["con" ~ "structor"] }}',
+    '{{ constructor }}{{ instruction }}',
+    '{{ __proto__ }}{{ instruction }}',
+    '{{ range(100000000) }}{{ instruction }}',
+    '{% for i in range(9) %}{% endfor %}{{ instruction }}',
+    '{{ cycler("a") }}{{ joiner() }}{{ instruction }}',
+    '{% include "/etc/passwd" %}{{ instruction }}',
+    '{% import "x" as x %}{{ instruction }}',
+    '{% from "x" import y %}{{ instruction }}',
+    '{% extends "x" %}{{ instruction }}',
+    '{% block b %}{{ super() }}{% endblock %}{{ instruction }}',
+    '{% macro m() %}{{ instruction }}{% endmacro %}',
+    '{% call m() %}{{ instruction }}{% endcall %}',
+    '{% set x %}{{ instruction }}{{ instruction }}{% endset %}',
+    '{% set x = instruction ~ instruction %}{% set y = x ~ x %}{{ y }}',
+    "{{ instruction|replace('a', instruction) }}",
+    "{{ instruction|replace('a', 'aa')|replace('a', 'aa') }}",
+    '{{ instruction|dump }}',
+    '{{ instruction|safe }}',
+    '{{ instruction is callable }}',
+    '{{ instruction is divisibleby(3) }}',
+    '{% for a in responses %}{% for b in responses %}{% for c in responses %}{{ c }}{% endfor %}{% endfor %}{% endfor %}',
+    '{% for a, b in responses %}{{ a }}{% endfor %}',
+    '{% asyncEach a in responses %}{{ a }}{% endeach %}',
+    '{{ {"a": instruction}.a }}',
+    '{{ (instruction if 1 else 2).length }}',
+    '{{ 9 ** 9 ** 9 }}{{ instruction }}',
+    '{{ r/a/g }}{{ instruction }}',
+    `{{ ${'('.repeat(50_000)}instruction }}`,
+    `{{ instruction }}${' '.repeat(100_000)}`,
+    '{{ instruction',
+    '{% if instruction %}',
+  ];
+  for (const attack of attacks) {
+    it(attack.slice(0, 80), () => {
+      const problem = checkTemplate(attack);
+      assert.ok(problem, 'refused');
+      assert.ok(problem.message && problem.next && problem.line >= 1 && problem.column >= 1);
+      assert.throws(() => renderTemplate(attack, values), TemplateError);
+    });
+  }
+
+  it('says where and what', () => {
+    assert.deepEqual(checkTemplate('{{ instruction }}\n  {{ foo }}'), {
+      reason: 'unknown name',
+      message: 'The template uses "foo", which has no value here.',
+      next: checkTemplate('{{ foo }}')?.next,
+      line: 2,
+      column: 6,
+    });
+    assert.equal(checkTemplate('Rate it.')?.reason, 'asks about nothing');
+  });
+
+  it('never throws, whatever the template', () => {
+    const piece = fc.constantFrom(
+      '{{',
+      '}}',
+      '{%',
+      '%}',
+      ' if ',
+      ' for r in responses ',
+      ' endif ',
+      ' endfor ',
+      'instruction',
+      '.',
+      '[',
+      ']',
+      '|',
+      'length',
+      '(',
+      ')',
+      '"',
+      "'",
+      '~',
+      ' set x = ',
+      '\n',
+      '{#',
+      '#}',
+      '-',
+      '1',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 25 }), (parts) => {
+        const template = parts.join('');
+        const problem = checkTemplate(template);
+        if (!problem) assert.equal(typeof renderTemplate(template, values), 'string');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('text in a row is data: its braces mean nothing', () => {
+    assert.equal(
+      renderTemplate('{{ instruction }}', { instruction: '{{ 1 + 1 }}{% include "x" %}' }),
+      '{{ 1 + 1 }}{% include "x" %}',
+    );
+  });
+});
