@@ -9,9 +9,9 @@ Judge what it takes to answer well, not how long the instruction is.
 {{ reply_form }}
 
 #Instruction List#:
-
-{% for instruction in instructions %}[{{ loop.index }}] {{ instruction }}
-{% endfor %}`;
+{% for instruction in instructions %}
+[{{ loop.index }}] {{ instruction }}
+{%- endfor %}`;
 
 /** ComplexityScorer (distilabel 1.x): the instructions of a row together, scored 1..n+1. */
 export const complexity = listwiseTask({

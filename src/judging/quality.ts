@@ -13,9 +13,9 @@ A reference answer is given below the question. Take it as correct.
 #Question#: {{ instruction }}
 {% if reference %}#Reference Answer#: {{ reference }}
 {% endif %}#Response List#:
-
-{% for response in responses %}[{{ loop.index }}] {{ response }}
-{% endfor %}`;
+{% for response in responses %}
+[{{ loop.index }}] {{ response }}
+{%- endfor %}`;
 
 /** QualityScorer (distilabel 1.x): all responses together, scored 1..n+1. */
 export const quality = listwiseTask({

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { ChatRequest } from '../../../src/models/model.ts';
+import { type Endpoint, openAiModel } from '../../../src/models/openai.ts';
+import { always, htmlPage, inTurn, rateLimited, refusing, serverError } from '../../host/judgeBehaviours.ts';
+import { apiError, type JudgeBehaviour, JudgeServer } from '../../host/judgeServer.ts';
+
+const key = 'sk-secret-1';
+const server = new JudgeServer({ apiKey: key, models: ['judge'] });
+before(() => server.start());
+after(() => server.stop());
+beforeEach(() => {
+  server.requests.length = 0;
+});
+
+const request: ChatRequest = {
+  messages: [{ role: 'user', content: 'Rate.' }],
+  parameters: {},
+  subject: { instruction: '', answers: ['A'], scale: { min: 1, max: 2 }, form: 'index lines', rates: 'quality' },
+};
+const schema = { name: 'verdict', schema: { type: 'object' }, required: false };
+const good = { text: '[1] Score: 2' };
+
+/** A model on the server, which behaves so; its requests are numbered from 1. */
+function modelThat(behaviour: JudgeBehaviour, over: Partial<Endpoint> = {}) {
+  let n = 0;
+  server.behaviour = (incoming) => behaviour(incoming, ++n);
+  return openAiModel({ baseUrl: server.url, model: 'judge', apiKey: key, timeoutMs: 5000, maxRetries: 0, ...over });
+}
+
+async function ask(behaviour: JudgeBehaviour, over: Partial<Endpoint> = {}, asked: Partial<ChatRequest> = {}) {
+  return modelThat(behaviour, over).complete({ ...request, ...asked }, new AbortController().signal);
+}
+
+describe('an OpenAI-compatible endpoint', () => {
+  it('answers well', async () => {
+    const usage = { prompt_tokens: 7, completion_tokens: 3 };
+    assert.deepEqual(await ask(always({ ...good, model: 'judge-2026', usage })), {
+      kind: 'reply',
+      text: '[1] Score: 2',
+      finish: 'stop',
+      model: 'judge-2026',
+      usage: { input: 7, output: 3 },
+    });
+    const [sent] = server.chats;
+    assert.deepEqual(sent?.body, { model: 'judge', messages: request.messages, stream: false });
+    assert.deepEqual(
+      Object.keys(sent?.headers ?? {}).filter((name) => name.startsWith('x-stainless')),
+      [],
+    );
+  });
+
+  it('sends the parameters that are set, and the headers', async () => {
+    await ask(
+      always(good),
+      { headers: { 'x-team': 'judges' } },
+      { parameters: { temperature: 0, topP: 0.9, seed: 4, maxTokens: 50 }, schema },
+    );
+    const { body, headers } = server.chats[0] ?? {};
+    const { temperature, top_p, seed, max_tokens, response_format } = body ?? {};
+    assert.deepEqual([temperature, top_p, seed, max_tokens], [0, 0.9, 4, 50]);
+    assert.deepEqual(response_format, {
+      type: 'json_schema',
+      json_schema: { name: 'verdict', schema: schema.schema, strict: true },
+    });
+    assert.equal(headers?.['x-team'], 'judges');
+  });
+
+  it('sends no Authorization without a key', async () => {
+    await ask(always(good), { apiKey: undefined });
+    assert.equal(server.requests[0]?.headers['authorization'], undefined);
+  });
+
+  it('gives empty content, reasoning, refusals and odd finishes as they are', async () => {
+    const body = (message: object, finish_reason = 'stop') =>
+      always({ body: { model: 'm', choices: [{ message, finish_reason }] } });
+    const shown = async (behaviour: JudgeBehaviour) => {
+      const { kind: _, model: __, ...rest } = (await ask(behaviour)) as unknown as Record<string, unknown>;
+      return rest;
+    };
+    assert.deepEqual(await shown(body({ content: null, reasoning_content: 'hm' }, 'length')), {
+      text: '',
+      reasoning: 'hm',
+      finish: 'length',
+    });
+    assert.deepEqual(await shown(body({ content: '', refusal: 'No.' })), { text: '', refusal: 'No.', finish: 'stop' });
+    assert.deepEqual(await shown(body({ content: 'x' }, 'content_filter')), { text: 'x', finish: 'filtered' });
+    assert.deepEqual(await shown(body({ content: 'x' }, 'tool_calls')), { text: 'x', finish: 'other' });
+  });
+
+  it('waits as Retry-After says, and tries again', async () => {
+    const started = performance.now();
+    const answer = await ask(inTurn(rateLimited(1), good), { maxRetries: 2 });
+    assert.equal(answer.kind, 'reply');
+    assert.ok(performance.now() - started >= 950, 'waited a second');
+    assert.equal(server.chats.length, 2);
+  });
+
+  it('tries again after 500, a dropped connection and a body that breaks off', async () => {
+    const answer = await ask(inTurn(serverError(), { reset: true }, { ...good, truncate: 20 }, good), {
+      maxRetries: 3,
+    });
+    assert.equal(answer.kind, 'reply');
+    assert.equal(server.chats.length, 4);
+  });
+
+  it('drops a parameter that a 400 names, tries once more, and remembers', async () => {
+    const model = modelThat(refusing('temperature', 'response_format'));
+    const asked = { ...request, parameters: { temperature: 0, seed: 1 }, schema };
+    for (const times of [3, 4]) {
+      assert.equal((await model.complete(asked, new AbortController().signal)).kind, 'reply');
+      assert.equal(server.chats.length, times);
+    }
+    assert.deepEqual(Object.keys(server.chats[3]?.body ?? {}).sort(), ['messages', 'model', 'seed', 'stream']);
+  });
+
+  it('changes to max_completion_tokens where the endpoint wants it', async () => {
+    const wants: JudgeBehaviour = ({ body }) =>
+      body['max_tokens'] === undefined
+        ? good
+        : apiError(
+            400,
+            "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+          );
+    assert.equal((await ask(wants, {}, { parameters: { maxTokens: 64 } })).kind, 'reply');
+    assert.equal(server.chats[1]?.body['max_completion_tokens'], 64);
+  });
+
+  it('does not drop a schema that is required', async () => {
+    const answer = await ask(refusing('response_format'), {}, { schema: { ...schema, required: true } });
+    assert.deepEqual([answer.kind === 'failure' && answer.reason, server.chats.length], ['bad request', 1]);
+  });
+
+  it('does not follow a redirect', async () => {
+    const elsewhere = new JudgeServer();
+    const location = await elsewhere.start();
+    const answer = await ask(always({ status: 307, headers: { location: `${location}/chat/completions` }, body: '' }));
+    assert.equal(answer.kind === 'failure' && answer.reason, 'not a chat reply');
+    assert.equal(elsewhere.requests.length, 0);
+    await elsewhere.stop();
+  });
+
+  it('ends at once when cancelled, even while it waits to retry', async () => {
+    const controller = new AbortController();
+    const model = modelThat(
+      (_, n) => {
+        if (n === 1) controller.abort();
+        return rateLimited(30);
+      },
+      { maxRetries: 5 },
+    );
+    assert.deepEqual(await model.complete(request, controller.signal), {
+      kind: 'failure',
+      reason: 'cancelled',
+      message: 'Cancelled.',
+    });
+    assert.equal((await model.complete(request, controller.signal)).kind, 'failure');
+    assert.equal(server.chats.length, 1);
+  });
+
+  const failures: [string, JudgeBehaviour, Partial<Endpoint>, string, RegExp][] = [
+    ['a wrong key', always(good), { apiKey: 'sk-wrong' }, 'wrong key', /401: Incorrect API key/],
+    ['an unknown model', always(good), { model: 'other' }, 'unknown model', /"other"/],
+    ['nobody there', always(good), { baseUrl: 'http://127.0.0.1:9/v1' }, 'unreachable', /can't be reached/],
+    ['a slow answer', always({ ...good, delayMs: 3000 }), { timeoutMs: 50 }, 'timed out', /in time/],
+    ['too many requests', always(rateLimited(1)), {}, 'rate limited', /429/],
+    ['an error of its own', always(serverError()), {}, 'server error', /500/],
+    ['a body that breaks off', always({ ...good, truncate: 20 }), {}, 'unreachable', /can't be reached/],
+    ['HTML', always(htmlPage()), {}, 'not a chat reply', /not a chat completion/],
+    ['HTML with 502', always(htmlPage(502)), {}, 'server error', /502: Sign in Sign in to continue/],
+    ['JSON of another kind', always({ body: { hello: 1 } }), {}, 'not a chat reply', /not a chat completion/],
+    [
+      'JSON that is not JSON',
+      always({ body: '{"choices": [', headers: { 'content-type': 'application/json' } }),
+      {},
+      'not a chat reply',
+      /not JSON/,
+    ],
+    [
+      'a prompt that is too long',
+      always(apiError(400, 'This model has a context of 8192 tokens.')),
+      {},
+      'bad request',
+      /8192/,
+    ],
+    ['an error that tells the key', always(apiError(400, `Bad key ${key}!`)), {}, 'bad request', /Bad key •••!/],
+  ];
+  for (const [name, behaviour, over, reason, words] of failures) {
+    it(`${name}: ${reason}`, async () => {
+      const answer = await ask(behaviour, over);
+      assert.equal(answer.kind === 'failure' && answer.reason, reason);
+      assert.match(answer.kind === 'failure' ? answer.message : '', words);
+      assert.ok(!JSON.stringify(answer).includes('sk-'), 'no key in sight');
+    });
+  }
+});

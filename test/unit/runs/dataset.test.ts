@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { openDataset } from '../../../src/runs/dataset.ts';
+import type { RunItem } from '../../../src/runs/run.ts';
+import { summarise } from '../../../src/runs/summary.ts';
+
+const chunks = (text: string) =>
+  async function* () {
+    yield new TextEncoder().encode(text);
+  };
+
+async function itemsOf(text: string): Promise<RunItem[]> {
+  const dataset = await openDataset(chunks(text));
+  if ('reason' in dataset) throw new Error(dataset.message);
+  const items: RunItem[] = [];
+  for await (const item of dataset.items()) items.push(item);
+  return items;
+}
+
+describe('a dataset', () => {
+  it('gives every row, malformed ones in their place', async () => {
+    const items = await itemsOf(
+      '{"instruction":"Q","responses":["A"]}\n\n{oops\n{"instruction":"R","responses":["B","C"]}',
+    );
+    assert.deepEqual(
+      items.map((item) => ('sample' in item ? item.sample.responses.length : item.problem.reason)),
+      [1, 'not json', 2],
+    );
+    assert.deepEqual(
+      items.map((item) => item.row.line),
+      [1, 3, 4],
+    );
+    assert.equal(new Set(items.map((item) => item.row.hash)).size, 3);
+  });
+
+  it('says what is wrong with the file', async () => {
+    for (const [text, reason] of [
+      ['', 'empty file'],
+      ['\u0000\u0001', 'binary file'],
+      ['{"a":1}\n', 'unknown shape'],
+      ['{oops\n', 'unknown shape'],
+    ] as const) {
+      const dataset = await openDataset(chunks(text));
+      assert.equal('reason' in dataset ? dataset.reason : 'fine', reason, text);
+    }
+  });
+});
+
+describe('a summary', () => {
+  it('of nothing has no mean', () => {
+    assert.equal(summarise([]).mean, null);
+  });
+
+  it('keeps scores off the scale and gaps out of the mean', () => {
+    const row = { index: 0, line: 1, offset: 0, length: 0, hash: '' };
+    const judgement = {
+      ...{
+        status: 'partly scored',
+        reason: 'missing',
+        scores: [3, 30, null, 1],
+        gaps: [null, null, 'missing', null],
+        offScale: [1],
+      },
+      ...{
+        scale: { min: 1, max: 5 },
+        rationale: '',
+        notes: [],
+        model: 'm',
+        attempts: [],
+        ms: 1,
+        tokens: { input: 5, output: 1 },
+      },
+    } as const;
+    const mutable = structuredClone(judgement) as never;
+    const summary = summarise([
+      { row, key: '', judgement: mutable },
+      { row, problem: { reason: 'x', message: '', next: '', line: 1, column: 1 } },
+    ]);
+    assert.deepEqual(summary, {
+      ...{ rows: 2, scored: 0, partlyScored: 1, unscored: 0, malformed: 1, byReason: { missing: 1 }, offScale: 1 },
+      ...{ mean: 0.25, scores: 2, histogram: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0], tokens: { input: 5, output: 1 } },
+    });
+  });
+});

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createJudge, type Judge } from '../../../src/judging/judge.ts';
+import { defaultOptions } from '../../../src/judging/options.ts';
+import { tasks } from '../../../src/judging/tasks.ts';
+import type { FailureReason, Model, Reply } from '../../../src/models/model.ts';
+import type { RunItem, RunOutcome, RunRecord } from '../../../src/runs/run.ts';
+import { isJudged } from '../../../src/runs/run.ts';
+import { judgeItems } from '../../../src/runs/runner.ts';
+
+const item = (index: number): RunItem => ({
+  row: { index, line: index + 1, offset: 0, length: 0, hash: `h${index}` },
+  sample: { instruction: `Q${index}`, responses: ['A'] },
+});
+const items = (n: number) => Array.from({ length: n }, (_, i) => item(i));
+
+/** A judge whose model answers request k (from 0) as `answer` says, and counts what is in flight. */
+function judgeThat(
+  answer: (k: number, signal: AbortSignal) => Promise<string | FailureReason> | string | FailureReason,
+) {
+  const state = { asked: 0, inFlight: 0, most: 0 };
+  const model: Model = {
+    id: 'm',
+    name: 'm',
+    async complete(_request, signal) {
+      const k = state.asked++;
+      state.most = Math.max(state.most, ++state.inFlight);
+      const said = await answer(k, signal);
+      state.inFlight--;
+      const reply: Reply = { kind: 'reply', text: said, finish: 'stop', model: 'm' };
+      return said.startsWith('[1]') ? reply : { kind: 'failure', reason: said as FailureReason, message: said };
+    },
+  };
+  return { state, judge: createJudge(tasks.quality, model, defaultOptions) };
+}
+
+async function collect(run: AsyncGenerator<RunRecord, RunOutcome>) {
+  const records: RunRecord[] = [];
+  for (;;) {
+    const next = await run.next();
+    if (next.done) return { records, outcome: next.value };
+    records.push(next.value);
+  }
+}
+
+const run = (
+  judge: Judge,
+  list: RunItem[] | AsyncIterable<RunItem>,
+  concurrency = 4,
+  signal = new AbortController().signal,
+) => judgeItems(list, judge, { concurrency, signal });
+const good = '[1] Score: 2';
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('a run', () => {
+  it('judges every row once, so many at a time', async () => {
+    const { judge, state } = judgeThat(async () => {
+      await turn();
+      return good;
+    });
+    const { records, outcome } = await collect(run(judge, items(50)));
+    assert.deepEqual(
+      records.map((r) => r.row.index).sort((a, b) => a - b),
+      [...Array(50).keys()],
+    );
+    assert.deepEqual([state.asked, state.most], [50, 4]);
+    assert.deepEqual(outcome, { cancelled: false });
+  });
+
+  it('passes malformed rows on, and is not stopped by them', async () => {
+    const problem = { reason: 'not json', message: 'm', next: 'n', line: 2, column: 3, text: 'x' } as const;
+    const { judge, state } = judgeThat(() => good);
+    const { records } = await collect(run(judge, [item(0), { row: item(1).row, problem }, item(2)]));
+    const { text: _, ...kept } = problem;
+    assert.deepEqual(
+      records.filter((r) => !isJudged(r)),
+      [{ row: item(1).row, problem: kept }],
+    );
+    assert.equal(state.asked, 2);
+  });
+
+  it('records a row that the endpoint failed on, and goes on', async () => {
+    const { judge } = judgeThat((k) => (k === 1 ? 'server error' : good));
+    const { records } = await collect(run(judge, items(4), 1));
+    assert.deepEqual(
+      records.map((r) => isJudged(r) && r.judgement.status),
+      ['scored', 'unscored', 'scored', 'scored'],
+    );
+  });
+
+  for (const [reason, asked] of [
+    ['wrong key', 1],
+    ['unknown model', 1],
+    ['unreachable', 3],
+  ] as const) {
+    it(`${reason} for all: stops after ${asked}, records nothing, says why`, async () => {
+      const { judge, state } = judgeThat(() => reason);
+      const { records, outcome } = await collect(run(judge, items(1000), 1));
+      assert.deepEqual([records.length, state.asked], [0, asked]);
+      assert.deepEqual(outcome, { cancelled: false, stopped: { reason, detail: reason } });
+    });
+  }
+
+  it('unreachable once is bad luck; unreachable for good stops the run', async () => {
+    const once = judgeThat((k) => (k === 2 ? 'unreachable' : good));
+    const first = await collect(run(once.judge, items(10), 2));
+    assert.deepEqual([first.records.length, first.outcome.stopped], [10, undefined]);
+    const gone = judgeThat((k) => (k > 4 ? 'unreachable' : good));
+    const second = await collect(run(gone.judge, items(1000), 2));
+    assert.deepEqual([second.records.length, second.outcome.stopped?.reason], [5, 'unreachable']);
+    assert.ok(gone.state.asked < 12);
+  });
+
+  it('cancelled: asks no more, records what was judged and nothing else', async () => {
+    const controller = new AbortController();
+    const { judge, state } = judgeThat(async (k, signal) => {
+      if (k < 5) return good;
+      if (k === 6) controller.abort();
+      await new Promise<void>((resolve) => {
+        if (signal.aborted) resolve();
+        else signal.addEventListener('abort', () => resolve());
+      });
+      return 'cancelled';
+    });
+    const { records, outcome } = await collect(run(judge, items(1000), 2, controller.signal));
+    assert.deepEqual(outcome, { cancelled: true });
+    assert.equal(records.length, 5);
+    assert.equal(state.asked, 7);
+  });
+
+  it('left early: aborts what is in flight', async () => {
+    let aborted = 0;
+    const { judge, state } = judgeThat(async (k, signal) => {
+      if (k === 0) return good;
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      aborted++;
+      return 'cancelled';
+    });
+    for await (const _ of run(judge, items(10), 3)) break;
+    assert.ok(aborted >= 2);
+    assert.equal(aborted, state.asked - 1);
+  });
+
+  it('an error while reading the file reaches the caller', async () => {
+    const { judge } = judgeThat(() => good);
+    async function* broken(): AsyncGenerator<RunItem> {
+      yield item(0);
+      throw new Error('disk gone');
+    }
+    await assert.rejects(collect(run(judge, broken())), /disk gone/);
+  });
+});
