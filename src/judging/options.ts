@@ -13,6 +13,7 @@ export const defaultOptions: JudgeOptions = {
   explain: false,
   offScale: 'keep',
   reasks: 2,
+  instructionsTogether: 5,
   dialect: 'distilabel',
   systemPrompt: judgelmSystemPrompt,
   taskDescription: judgelmTaskDescription,

@@ -17,6 +17,8 @@ export interface JudgeOptions {
   offScale: 'keep' | 'reject';
   /** How often an unreadable reply is asked again. */
   reasks: number;
+  /** ComplexityScorer compares: how many rows' instructions are judged in one request. */
+  instructionsTogether: number;
   dialect: Dialect;
   /** JudgeLM's system prompt and task description; `{num_responses}` is filled in. */
   systemPrompt: string;

@@ -44,9 +44,9 @@ function merit(answer: string, { instruction, reference }: Subject): number {
   if (words.length === 0) return 0;
   const distinct = new Set(words);
   const relevance = overlap(wordsOf(reference ?? instruction), distinct);
-  const completeness = 1 - Math.exp(-words.length / (reference ? wordsOf(reference).length + 1 : 40));
+  const completeness = 1 - Math.exp(-words.length / (reference ? wordsOf(reference).length + 1 : 18));
   const variety = Math.min(1, (distinct.size / words.length) * 1.6);
-  return Math.min(1, (0.4 * relevance + 0.6 * completeness) * variety * (answer.trim() === instruction.trim() ? 0 : 1));
+  return Math.min(1, (0.35 * relevance + 0.65 * completeness) * variety * (answer.trim() === instruction.trim() ? 0 : 1));
 }
 
 /** 0..1: how much an instruction asks for. */

@@ -22,6 +22,8 @@ export interface JudgedRecord {
   key: string;
   judgement: Judgement;
   sample?: Sample;
+  /** Indexes of the rows judged in the same request, this one among them, in the order asked. */
+  together?: number[];
 }
 
 /** A row that could not be judged at all. */

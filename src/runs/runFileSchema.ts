@@ -23,7 +23,13 @@ const problem = z.object({
   column: count,
 });
 
-const judged = z.object({ row, key: z.string(), judgement: judgementSchema, sample: sample.optional() });
+const judged = z.object({
+  row,
+  key: z.string(),
+  judgement: judgementSchema,
+  sample: sample.optional(),
+  together: z.array(count).optional(),
+});
 const malformed = z.object({ row, problem });
 const record = z.union([judged, malformed]);
 
@@ -39,6 +45,7 @@ const header = z.object({
     explain: z.boolean(),
     offScale: z.enum(['keep', 'reject']),
     reasks: count,
+    instructionsTogether: count,
     dialect: z.enum(['distilabel', 'official']),
     systemPrompt: z.string(),
     taskDescription: z.string(),

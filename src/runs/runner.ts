@@ -1,6 +1,7 @@
 import type { Judge } from '../judging/judge.ts';
 import type { Judgement, UnscoredReason } from '../judging/judgement.ts';
 import type { JudgedRecord, RunItem, RunOutcome, RunRecord } from './run.ts';
+import { questions, recordsOf } from './together.ts';
 
 /** How a run goes on. */
 export interface RunnerOptions {
@@ -33,7 +34,7 @@ export async function* judgeItems(
   const all = AbortSignal.any([signal, stop.signal]);
   const patience = new Patience(concurrency);
   const done = new Queue<RunRecord>();
-  const iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
+  const iterator = questions(items, judge);
   // Workers share one reader: `next` is asked again only when its last answer is there.
   let reading: Promise<unknown> = Promise.resolve();
   const next = () => {
@@ -44,17 +45,17 @@ export async function* judgeItems(
 
   async function work(): Promise<void> {
     for (let item = await next(); item && !item.done && !all.aborted; item = await next()) {
-      const { row } = item.value;
-      if ('problem' in item.value) {
-        const { reason, message, next: step, line, column } = item.value.problem;
-        done.push({ row, problem: { reason, message, next: step, line, column } });
+      const question = item.value;
+      if ('problem' in question) {
+        const { reason, message, next: step, line, column } = question.problem;
+        done.push({ row: question.row, problem: { reason, message, next: step, line, column } });
         continue;
       }
-      const { sample } = item.value;
-      const judgement = await judge.judge(sample, all);
+      const judgement = await judge.judge(question.sample, all);
       if (judgement.reason === 'cancelled') continue;
-      const record: JudgedRecord = { row, key: judge.key(sample), judgement, ...(keepSamples && { sample }) };
-      for (const kept of patience.take(record)) done.push(kept);
+      const records = recordsOf(question, judgement, judge);
+      if (keepSamples) for (const record of records) record.sample = question.sample;
+      for (const kept of patience.take(records, judgement)) done.push(kept);
       if (patience.isOver) stop.abort();
     }
   }
@@ -73,14 +74,14 @@ export async function* judgeItems(
   } finally {
     stop.abort();
     await workers;
-    await iterator.return?.();
+    await iterator.return(undefined);
   }
 }
 
 /** Holds back records that only tell of a dead endpoint, and knows when there have been enough of them. */
 class Patience {
   readonly #concurrency: number;
-  #held: JudgedRecord[] = [];
+  #held: { records: readonly JudgedRecord[]; judgement: Judgement }[] = [];
   #anyReply = false;
   isOver = false;
 
@@ -88,16 +89,17 @@ class Patience {
     this.#concurrency = concurrency;
   }
 
-  /** The records that may go out now that this one is there. */
-  take(record: JudgedRecord): JudgedRecord[] {
-    if (!fatal.has(record.judgement.reason)) {
+  /** The records that may go out now that these are there. */
+  take(records: readonly JudgedRecord[], judgement: Judgement): readonly JudgedRecord[] {
+    if (!fatal.has(judgement.reason)) {
       this.#anyReply = true;
-      const released = [...this.#held, record];
+      if (this.isOver) return records;
+      const released = this.#held.flatMap((held) => held.records);
       this.#held = [];
-      return this.isOver ? [record] : released;
+      return [...released, ...records];
     }
-    this.#held.push(record);
-    this.isOver ||= this.#held.length >= this.#limit(record.judgement);
+    this.#held.push({ records, judgement });
+    this.isOver ||= this.#held.length >= this.#limit(judgement);
     return [];
   }
 

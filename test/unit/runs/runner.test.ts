@@ -149,4 +149,37 @@ describe('a run', () => {
     }
     await assert.rejects(collect(run(judge, broken())), /disk gone/);
   });
+
+  it('ComplexityScorer: the instructions of several rows are asked together, and each row has its own score', async () => {
+    const asked: string[] = [];
+    const model: Model = {
+      id: 'm',
+      name: 'm',
+      async complete({ messages }) {
+        asked.push(messages[0]?.content ?? '');
+        return { kind: 'reply', text: '[2] Score: 1 - easy\n[1] Score: 3\n[3] Score: 9', finish: 'stop', model: 'm' };
+      },
+    };
+    const judge = createJudge(tasks.complexity, model, { ...defaultOptions, instructionsTogether: 3, reasks: 0 });
+    const own: RunItem = {
+      row: item(9).row,
+      sample: { instruction: '', responses: [], instructions: ['I', 'J', 'K'] },
+    };
+    const { records } = await collect(run(judge, [item(0), own, item(1), item(2), item(3)], 1));
+    const shown = records.map(
+      (r) => isJudged(r) && [r.row.index, r.judgement.scores, r.judgement.scale.max, r.together],
+    );
+    assert.deepEqual(shown, [
+      [9, [3, 1, 9], 4, undefined],
+      [0, [3], 4, [0, 1, 2]],
+      [1, [1], 4, [0, 1, 2]],
+      [2, [9], 4, [0, 1, 2]],
+      [3, [3], 2, undefined],
+    ]);
+    assert.match(asked[1] ?? '', /\[1\] Q0\n\[2\] Q1\n\[3\] Q2$/);
+    const [, , second, third] = records.map((r) => (isJudged(r) ? r : undefined));
+    assert.deepEqual(second?.judgement.rationales, ['easy']);
+    assert.deepEqual(third?.judgement.offScale, [0]);
+    assert.equal(new Set(records.map((r) => isJudged(r) && r.key)).size, 5);
+  });
 });
