@@ -15,6 +15,8 @@ const common = {
   sourcemap: minify ? false : 'linked',
   legalComments: 'none',
   logLevel: 'warning',
+  // jsonc-parser's `main` is a UMD wrapper whose requires a bundler can't see.
+  mainFields: ['module', 'main'],
 };
 
 // A bundled CommonJS dependency may call `require` for a Node built-in; ESM has none of its own.
@@ -37,8 +39,26 @@ await Promise.all([
   build({
     ...common,
     platform: 'browser',
-    entryPoints: { panel: 'src/webview/main.ts' },
+    mainFields: ['browser', 'module', 'main'],
+    entryPoints: [
+      { in: 'src/webview/main.ts', out: 'panel' },
+      { in: 'src/webview/panel.css', out: 'panel' },
+    ],
     outdir: 'dist/webview',
     loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+  }),
+  build({
+    ...common,
+    platform: 'node',
+    target: 'node22',
+    minify: false,
+    entryPoints: ['test/editor/*.ts'],
+    outdir: 'dist/test',
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting: true,
+    // mocha loads parts of itself by name at run time, so it stays a package.
+    external: ['vscode', 'mocha'],
+    banner: { js: requireShim },
   }),
 ]);

@@ -1,0 +1,21 @@
+/** What people said of a sample, read from the row (never sent to the judge). */
+export interface HumanLabels {
+  /** Index of the preferred response. */
+  preferred?: number;
+  tie?: boolean;
+  /** One a response, on the dataset's own scale; null where the row gives none. */
+  scores?: (number | null)[];
+}
+
+/** One thing to judge. */
+export interface Sample {
+  instruction: string;
+  responses: string[];
+  reference?: string;
+  system?: string;
+  /** Only for ComplexityScorer rows that carry a list; `instruction` is then the list as one text, for showing. */
+  instructions?: string[];
+  /** Which model wrote each response. */
+  responseNames?: string[];
+  labels?: HumanLabels;
+}
