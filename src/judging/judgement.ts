@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { attemptSchema, judgementSchema, unscoredReasons } from './judgementSchema.ts';
 
 /** The verdict on one sample: scored, partly scored, or unscored with a reason. Never a made-up number. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Why a sample has no verdict, or not a whole one: what the reply was, what the endpoint did, what came of the template.

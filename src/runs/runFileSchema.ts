@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { judgementSchema, unscoredReasons } from '../judging/judgementSchema.ts';
 import type { RunEnd, RunHeader, RunRecord } from './run.ts';
 import type { RunFileProblem } from './runFile.ts';
