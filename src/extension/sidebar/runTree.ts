@@ -1,0 +1,125 @@
+import { Disposable, EventEmitter, l10n, MarkdownString, type TreeDataProvider, type TreeItem, window } from 'vscode';
+import { views } from '../contributions.ts';
+import type { DatasetScores } from '../editor/datasetScores.ts';
+import { hoverText } from '../editor/hoverText.ts';
+import { RowReader } from '../editor/rowReader.ts';
+import { taskTitles } from '../judgeInForce.ts';
+import type { LiveRun, RunStore } from '../liveRun.ts';
+import { Throttle } from '../throttle.ts';
+import { type GroupKey, RunGroups } from './runGroups.ts';
+import { groupItem, moreItem, rowItem, runItem } from './treeItems.ts';
+import type { GroupNode, MoreNode, RowNode, RunNode, TreeNode } from './treeNodes.ts';
+
+/** A tree of more rows than this is for nobody: the results panel is. */
+const mostRows = 500;
+
+/** A growing run is drawn anew at most so often. */
+const drawEveryMs = 500;
+
+/** Shows the runs, and below each its rows by what they came to. Nothing is read before the view shows. */
+export function registerRunTree(store: RunStore, scores: DatasetScores): Disposable {
+  const provider = new RunTree(store, scores);
+  const view = window.createTreeView(views.runs, { treeDataProvider: provider, showCollapseAll: true });
+  return Disposable.from(view, provider);
+}
+
+/** The tree of the runs view. */
+export class RunTree implements TreeDataProvider<TreeNode>, Disposable {
+  private readonly store: RunStore;
+  private readonly scores: DatasetScores;
+  private readonly reader = new RowReader();
+  /** One node a run, so that a change redraws the run and not the whole tree. */
+  private readonly nodes = new WeakMap<LiveRun, RunNode>();
+  private readonly groups = new WeakMap<LiveRun, RunGroups>();
+  private readonly changed = new EventEmitter<TreeNode | undefined>();
+  private readonly drawing = new Throttle<LiveRun | undefined>(drawEveryMs, (runs) => {
+    if (runs.has(undefined)) this.changed.fire(undefined);
+    else for (const run of runs) if (run) this.changed.fire(this.nodeOf(run));
+  });
+  private readonly listener: Disposable;
+
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(store: RunStore, scores: DatasetScores) {
+    this.store = store;
+    this.scores = scores;
+    this.listener = store.onDidChange((run) => this.drawing.add(run));
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) {
+      await this.store.load();
+      return this.store.runs.map((run) => this.nodeOf(run));
+    }
+    if (node.kind === 'run') {
+      await this.store.open(node.runId);
+      return this.groupsOf(node.run).groups.map(({ key }): GroupNode => ({ ...node, kind: 'group', key }));
+    }
+    if (node.kind !== 'group') return [];
+    await this.reader.load();
+    return this.rowsOf(node);
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.kind === 'run' ? undefined : this.nodeOf(node.run);
+  }
+
+  getTreeItem(node: TreeNode): TreeItem {
+    if (node.kind === 'run') return runItem(node, this.groupsOf(node.run).counts);
+    if (node.kind === 'group') return groupItem(node, this.groupsOf(node.run).of(node.key).length);
+    if (node.kind === 'more') return moreItem(node);
+    return rowItem(node, this.instructionOf(node));
+  }
+
+  resolveTreeItem(item: TreeItem, node: TreeNode): TreeItem {
+    if (node.kind !== 'row') return item;
+    const { record, run } = node;
+    const subject = { taskTitle: taskTitles[run.header.task], header: run.header, record };
+    item.tooltip = new MarkdownString(hoverText(subject, l10n.t));
+    return item;
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.drawing.dispose();
+    this.changed.dispose();
+  }
+
+  private nodeOf(run: LiveRun): RunNode {
+    const node = this.nodes.get(run) ?? { kind: 'run', runId: run.id, run };
+    this.nodes.set(run, node);
+    return node;
+  }
+
+  private groupsOf(run: LiveRun): RunGroups {
+    const groups = this.groups.get(run) ?? new RunGroups();
+    this.groups.set(run, groups);
+    groups.follow(run.records);
+    return groups;
+  }
+
+  private rowsOf({ run, runId, key }: GroupNode): (RowNode | MoreNode)[] {
+    const rows = this.groupsOf(run)
+      .of(key)
+      .flatMap((position): RowNode[] => {
+        const record = run.records[position];
+        return record ? [{ kind: 'row', runId, rowIndex: record.row.index, run, record, position }] : [];
+      })
+      .sort((a, b) => a.rowIndex - b.rowIndex);
+    if (rows.length <= mostRows) return rows;
+    return [...rows.slice(0, mostRows), more(run, key, rows.length - mostRows)];
+  }
+
+  /** Known without reading the file: the run keeps it, or the file is open in an editor. */
+  private instructionOf({ run, record }: RowNode): string | undefined {
+    if ('sample' in record) return record.sample?.instruction;
+    const open = run.source && this.scores.of(run.source);
+    const line = open?.lineOf(run.id, record);
+    const found = line === undefined ? undefined : open?.at(line);
+    return found?.record === record ? this.reader.instruction(run.header, found.row.text) : undefined;
+  }
+}
+
+function more(run: LiveRun, key: GroupKey, count: number): MoreNode {
+  return { kind: 'more', runId: run.id, run, key, count };
+}
