@@ -1,0 +1,43 @@
+import type { PageData } from '../../shared/protocol.ts';
+
+/** What the page's HTML is made of; addresses as the webview can load them. */
+export interface PageParts {
+  cspSource: string;
+  /** Fresh random characters for every page. */
+  nonce: string;
+  language: string;
+  title: string;
+  /** dist/webview/panel.js */
+  script: string;
+  /** dist/webview/panel.css */
+  styles: string;
+  data: PageData;
+}
+
+/** The page. It may load our own script, styles and font, and nothing else from anywhere. */
+export function panelHtml({ cspSource, nonce, language, title, script, styles, data }: PageParts): string {
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; font-src ${cspSource}`;
+  return `<!DOCTYPE html>
+<html lang="${escaped(language)}">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${escaped(title)}</title>
+  <link id="vscode-codicon-stylesheet" rel="stylesheet" href="${escaped(styles)}">
+</head>
+<body>
+  <script id="data" type="application/json" nonce="${nonce}">${json(data)}</script>
+  <script type="module" nonce="${nonce}" src="${escaped(script)}"></script>
+</body>
+</html>`;
+}
+
+/** JSON that can't close the script element it stands in. */
+function json(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

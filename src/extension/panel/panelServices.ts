@@ -1,0 +1,25 @@
+import type { Sample } from '../../dataset/sample.ts';
+import type { ChatMessage } from '../../models/model.ts';
+import type { JudgedRecord, RunRecord } from '../../runs/run.ts';
+import type { LiveRun } from '../liveRun.ts';
+
+/** What the results panel needs of the extension besides the runs themselves. Any of it may throw; the page says so. */
+export interface PanelServices {
+  /** What was judged, read from the source again; undefined when the row has changed or is gone. */
+  sample(run: LiveRun, record: JudgedRecord): Promise<Sample | undefined>;
+  /** The exact messages that the run's judge sends for a sample. */
+  prompt(run: LiveRun, sample: Sample): Promise<readonly ChatMessage[]>;
+  /** Shows the exact prompt of a row in an editor. */
+  openPrompt(run: LiveRun, record: JudgedRecord): Promise<void>;
+  /** Shows the row in its file. */
+  reveal(run: LiveRun, record: RunRecord): Promise<void>;
+  /** Asks where to, and exports the source rows with their scores. */
+  exportRun(run: LiveRun): Promise<void>;
+  /** Stops a run that is being judged. */
+  cancel(run: LiveRun): void;
+  /** Puts text on the clipboard. */
+  copy(text: string): Promise<void>;
+}
+
+/** A text in the user's language, with `{0}` for a value: `vscode.l10n.t`. */
+export type Translate = (english: string, ...values: (string | number)[]) => string;

@@ -1,0 +1,200 @@
+/**
+ * What the results page and the extension say to each other. The page pulls everything that it shows: messages to a
+ * hidden page are dropped, so the extension only ever says "something changed". Nothing here holds a made-up number: a
+ * score that is not there is null, with its reason beside it.
+ */
+
+/** How far a row got. `malformed`: the row could not be judged at all. */
+export type RowStatus = 'scored' | 'partly scored' | 'unscored' | 'malformed';
+
+/** What a table can be sorted by. `response` is one response's normalised score. */
+export type SortBy = 'line' | 'mean' | 'response' | 'spread' | 'responses' | 'status' | 'reason' | 'time' | 'tokens';
+
+/** What is odd about a row: a score off the scale, or a reply with notes. */
+export type RowFlag = 'off scale' | 'notes';
+
+/** Which rows, in which order. An empty list or text filters nothing. The same shape as TableQuery in src/runs. */
+export interface Query {
+  sort: { by: SortBy /** 0-based, for `response`. */; response?: number; descending: boolean };
+  search: string;
+  statuses: readonly RowStatus[];
+  reasons: readonly string[];
+  flags: readonly RowFlag[];
+  /** Rows with at least one normalised score from `min` to below `max`; 1 itself is in the band that ends at 1. */
+  scores?: { min: number; max: number };
+}
+
+/** One response's score. `normalised` is null for no score and for one off the scale. */
+export interface ScoreCell {
+  value: number | null;
+  normalised: number | null;
+  offScale: boolean;
+  /** Why there is no score, for people. */
+  gap?: string;
+}
+
+/** One row as the table shows it. `record` names it for as long as the run is open. */
+export interface RowView {
+  record: number;
+  /** 1-based line in the source. */
+  line: number;
+  status: RowStatus;
+  /** For people. */
+  reason?: string;
+  scores: ScoreCell[];
+  mean: number | null;
+  flags: RowFlag[];
+  /** The beginning of the instruction; null when the source row has changed or is gone. */
+  instruction: string | null;
+  /** The beginning of the rationale, or of what is wrong with a malformed row. */
+  rationale: string;
+}
+
+/** A window of the rows that a query selects. */
+export interface RowsView {
+  from: number;
+  rows: RowView[];
+  /** Rows that the query selects. */
+  total: number;
+  /** Rows in the run so far. */
+  all: number;
+  /** The place of the row asked for with `locate`, if the query selects it. */
+  located?: number;
+  /** Instructions are being read for the search: the selection may still grow. */
+  searching?: { read: number; all: number };
+}
+
+/** The run as a whole. */
+export interface SummaryView {
+  task: string;
+  model: string;
+  source: string;
+  /** Whether the source is a file that rows can be shown in. */
+  revealable: boolean;
+  /** ISO 8601. */
+  startedAt: string;
+  state: 'running' | 'finished' | 'cancelled' | 'interrupted';
+  /** Rows judged so far, and in all when known. */
+  done: number;
+  total?: number;
+  counts: { scored: number; partly: number; unscored: number; malformed: number; offScale: number };
+  /** Why rows are not wholly scored. `reason` is the filter's value, `label` is for people. */
+  reasons: { reason: string; label: string; rows: number }[];
+  /** The mean of the normalised scores, 0..1, and of how many; null when there are none. */
+  mean: number | null;
+  meanOf: number;
+  /** Normalised scores by tenths of 0..1. */
+  histogram: number[];
+  /** Most texts scored in one row. */
+  width: number;
+  /** What gets a score: the responses, or for ComplexityScorer the instructions. */
+  judged: 'responses' | 'instructions';
+  /** A row to show, asked for from outside the page; told once. */
+  show?: number;
+}
+
+/** One text and its score. `by` is the model that wrote it; people's own label, where the row has one, stands beside. */
+export interface JudgedText {
+  by?: string;
+  preferred?: boolean;
+  humanScore?: number;
+  /** Null when the source row has changed or is gone. */
+  text: string | null;
+  score: ScoreCell;
+  rationale: string | null;
+}
+
+/** One exchange with the model. `raw` is verbatim; null when no reply came. */
+export interface AttemptView {
+  raw: string | null;
+  reasoning?: string;
+  finish?: string;
+  problem?: string;
+  /** Milliseconds. */
+  ms: number;
+}
+
+/** Everything about one row. */
+export interface DetailView {
+  record: number;
+  line: number;
+  status: RowStatus;
+  flags: RowFlag[];
+  /** The source row has changed or is gone, so the texts are not those that were judged. */
+  changed: boolean;
+  instruction: string | null;
+  system?: string;
+  reference?: string;
+  texts: JudgedText[];
+  scale: { min: number; max: number } | null;
+  mean: number | null;
+  /** Markdown by the judge: untrusted. */
+  rationale: string;
+  notes: string[];
+  /** What went wrong and what to do next, unless the row is wholly scored. */
+  trouble?: { reason: string; what: string; next: string; detail?: string; line?: number; column?: number };
+  model?: string;
+  attempts: AttemptView[];
+  tokens?: { input: number; output: number };
+  /** Milliseconds, all attempts together. */
+  ms?: number;
+}
+
+/** One message of the prompt. */
+export interface PromptMessage {
+  role: string;
+  content: string;
+}
+
+/** What the page may ask for. `copy` puts text on the clipboard. */
+export type Ask =
+  | { kind: 'summary' }
+  | { kind: 'rows'; query: Query; from: number; count: number; locate?: number }
+  | { kind: 'detail'; record: number }
+  | { kind: 'prompt'; record: number }
+  | { kind: 'openPrompt'; record: number }
+  | { kind: 'reveal'; record: number }
+  | { kind: 'copy'; text: string }
+  | { kind: 'export' }
+  | { kind: 'cancel' };
+
+/** What each question is answered with. */
+export interface Answers {
+  summary: SummaryView;
+  rows: RowsView;
+  detail: DetailView;
+  prompt: PromptMessage[];
+  openPrompt: null;
+  reveal: null;
+  copy: null;
+  export: null;
+  cancel: null;
+}
+
+/**
+ * Why a question has no answer. `no run`: the run file is gone; `no row`: the run has no such record; `changed`: the
+ * source row has changed or is gone; `failed`: anything else. `message` is for people and says what to do next.
+ */
+export interface Problem {
+  reason: 'no run' | 'no row' | 'changed' | 'failed';
+  message: string;
+}
+
+/** From the page. `id` pairs a question with its answer. */
+export interface PageMessage {
+  type: 'ask';
+  id: number;
+  ask: Ask;
+}
+
+/** From the extension: an answer, a refusal, or word that the run has changed. */
+export type HostMessage =
+  | { type: 'answer'; id: number; answer: Answers[keyof Answers] }
+  | { type: 'refusal'; id: number; problem: Problem }
+  | { type: 'changed' };
+
+/** What the extension writes into the page: the run, and the translations of the page's words by their English. */
+export interface PageData {
+  run: string;
+  translations: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,183 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import type { Query, RowFlag, RowStatus, SummaryView } from '../../shared/protocol.ts';
+import { ActionEvent, QueryEvent } from '../events.ts';
+import { count, moment, percent } from '../format.ts';
+import { strings, t } from '../strings.ts';
+import { base } from '../styles.ts';
+import './histogram.ts';
+import { flagIcon, statusIcon } from './statusIcon.ts';
+
+/** The run in one look: what it is, how far it got, what came of it. */
+export class Header extends LitElement {
+  static override properties = { summary: { attribute: false }, query: { attribute: false } };
+  declare summary: SummaryView;
+  declare query: Query;
+
+  override render() {
+    const { task, model, source, startedAt, histogram, meanOf } = this.summary;
+    const title = `${task} · ${model} · ${source}`;
+    return html`
+      <div class="words">
+        <div class="title">
+          <h1 class="clip" title=${title}>${task}<span> · ${model} · </span>${source}</h1>
+          <span class="quiet number state" title=${t(strings.startedAt, moment(startedAt))}>${this.#state()}</span>
+        </div>
+        ${this.#progress()}
+        <div class="counts" role="group" aria-label=${t(strings.status)}>${this.#counts()} ${this.#mean()}</div>
+      </div>
+      ${
+        meanOf === 0
+          ? nothing
+          : html`<gavel-histogram title=${t(strings.histogram)} .bins=${histogram} .query=${this.query}></gavel-histogram>`
+      }
+    `;
+  }
+
+  #state(): string {
+    const { state, startedAt, done, total } = this.summary;
+    if (state !== 'running') return `${t(strings[state])} · ${moment(startedAt)}`;
+    return total === undefined
+      ? t(strings.progressUnknown, count(done))
+      : t(strings.progress, count(done), count(total));
+  }
+
+  #progress() {
+    const { state, done, total } = this.summary;
+    if (state !== 'running') return nothing;
+    return html`
+      <div class="progress">
+        <vscode-progress-bar
+          aria-label=${t(strings.running)}
+          ?indeterminate=${total === undefined}
+          .value=${done}
+          .max=${total ?? 1}
+        ></vscode-progress-bar>
+        <vscode-button secondary @click=${() => this.dispatchEvent(new ActionEvent({ kind: 'cancel' }))}>
+          ${t(strings.cancelRun)}
+        </vscode-button>
+      </div>
+    `;
+  }
+
+  #counts(): TemplateResult[] {
+    const { scored, partly, unscored, malformed, offScale } = this.summary.counts;
+    return [
+      this.#count(scored, strings.scored, strings.scoredHint, 'scored'),
+      ...(partly > 0 ? [this.#count(partly, strings.partly, strings.partlyHint, 'partly scored' as const)] : []),
+      this.#count(unscored, strings.unscored, strings.unscoredHint, 'unscored'),
+      ...(malformed > 0
+        ? [this.#count(malformed, strings.malformed, strings.malformedHint, 'malformed' as const)]
+        : []),
+      ...(offScale > 0 ? [this.#count(offScale, strings.offScale, strings.offScaleHint, undefined, 'off scale')] : []),
+    ];
+  }
+
+  /** One count, which is also a filter that can be switched on and off. */
+  #count(rows: number, label: string, hint: string, status?: RowStatus, flag?: RowFlag): TemplateResult {
+    const { statuses, flags } = this.query;
+    const pressed = status === undefined ? flag !== undefined && flags.includes(flag) : statuses.includes(status);
+    const toggled: Query = {
+      ...this.query,
+      statuses: status === undefined || pressed ? [] : [status],
+      reasons: [],
+      flags: flag === undefined || pressed ? [] : [flag],
+    };
+    return html`
+      <button
+        class="plain count"
+        title=${t(strings.onlyThese, t(hint))}
+        aria-pressed=${pressed}
+        @click=${() => this.dispatchEvent(new QueryEvent(toggled))}
+      >
+        ${status === undefined ? flagIcon() : statusIcon(status)}
+        <span class="number"><b>${count(rows)}</b> ${t(label)}</span>
+      </button>
+    `;
+  }
+
+  #mean() {
+    const { mean, meanOf } = this.summary;
+    if (mean === null) return html`<span class="quiet">${t(strings.noMean)}</span>`;
+    const of = count(meanOf);
+    return html`
+      <span class="number mean" title=${t(strings.meanHint, of)}>
+        ${t(strings.mean)} <b>${percent(mean)}</b> <span class="quiet">${t(strings.meanOf, of)}</span>
+      </span>
+    `;
+  }
+
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px 24px;
+        align-items: flex-end;
+        padding: 10px 12px 6px;
+      }
+      .words {
+        flex: 1 1 320px;
+        min-width: 0;
+      }
+      .title {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 12px;
+      }
+      h1 {
+        margin: 0;
+        font-size: 1.15em;
+        font-weight: 600;
+      }
+      h1 span {
+        font-weight: normal;
+      }
+      .progress {
+        display: flex;
+        align-items: center;
+        gap: 12px;
+        margin-top: 4px;
+      }
+      .progress vscode-progress-bar {
+        flex: 1;
+      }
+      .counts {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 2px 6px;
+        margin: 4px 0 0 -6px;
+      }
+      .count {
+        display: inline-flex;
+        align-items: center;
+        gap: 4px;
+        padding: 1px 6px;
+        border: 1px solid transparent;
+      }
+      .count:hover {
+        background: var(--vscode-toolbar-hoverBackground);
+        outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
+      }
+      .count[aria-pressed='true'] {
+        color: var(--vscode-inputOption-activeForeground);
+        background: var(--vscode-inputOption-activeBackground);
+        border-color: var(--vscode-inputOption-activeBorder);
+      }
+      .mean {
+        padding: 1px 6px;
+        margin-inline-start: 6px;
+      }
+      gavel-histogram {
+        flex: 0 0 178px;
+      }
+    `,
+  ];
+}
+
+customElements.define('gavel-header', Header);

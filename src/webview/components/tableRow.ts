@@ -1,0 +1,131 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Query, RowView, SummaryView } from '../../shared/protocol.ts';
+import { count, percent } from '../format.ts';
+import { strings, t } from '../strings.ts';
+import { chip, chipTitle } from './chip.ts';
+import { flagIcon, statusIcon, statusWords } from './statusIcon.ts';
+import { sortValue } from './toolbarOptions.ts';
+
+/** Pixels; all rows are of one height, so a place in the order is a place on the screen. */
+export const rowHeight = 26;
+
+/** Chips shown of one row; the others are counted, and named in a title. */
+const chipsShown = 6;
+
+/** A column of the table. `sort` is the sort that its head switches to. */
+export interface Column {
+  name: 'line' | 'scores' | 'mean' | 'status' | 'reason' | 'instruction' | 'rationale';
+  title: string;
+  sort?: string;
+}
+
+const allColumns: readonly Column[] = [
+  { name: 'line', title: strings.line, sort: 'line' },
+  { name: 'scores', title: strings.scores },
+  { name: 'mean', title: strings.meanColumn, sort: 'mean' },
+  { name: 'status', title: strings.status, sort: 'status' },
+  { name: 'reason', title: strings.reason, sort: 'reason' },
+  { name: 'instruction', title: strings.instruction },
+  { name: 'rationale', title: strings.rationale },
+];
+
+/** The columns that the run needs: a run in which nothing went wrong has no reasons to show. */
+export function columnsOf({ reasons, width }: SummaryView): readonly Column[] {
+  // A single score is its own mean.
+  const several = width > 1;
+  return allColumns
+    .filter(({ name }) => (name !== 'reason' || reasons.length > 0) && (name !== 'mean' || several))
+    .map((column) => (column.name === 'scores' && !several ? { ...column, sort: 'mean' } : column));
+}
+
+/** How wide the chips of the run's widest row are, in em. */
+export function scoresWidth({ width }: SummaryView): number {
+  const count = width > chipsShown ? 2.5 : 0.5;
+  return Math.min(chipsShown, width) * 2.7 + count;
+}
+
+/** The id that `aria-activedescendant` names a row by. */
+export function rowId(record: number): string {
+  return `record-${record}`;
+}
+
+/** The head of a column; a column that sorts says how it is sorted. */
+export function headCell({ name, title, sort }: Column, by: Query['sort']): TemplateResult {
+  if (sort === undefined) {
+    return html`<span class="cell ${name}" role="columnheader">${t(title)}</span>`;
+  }
+  const sorted = sortValue({ sort: by } as Query) === sort;
+  const direction = by.descending ? 'descending' : 'ascending';
+  return html`
+    <span
+      class="cell ${name} sortable"
+      role="columnheader"
+      aria-sort=${sorted ? direction : 'none'}
+      data-sort=${sort}
+      title=${t(strings.sortByThis)}
+    >
+      <span class="clip">${t(title)}</span>
+      ${sorted ? html`<vscode-icon name=${by.descending ? 'chevron-down' : 'chevron-up'} size="12"></vscode-icon>` : nothing}
+    </span>
+  `;
+}
+
+/**
+ * One row at its place. A row that has not been pulled yet is an empty one of the same height.
+ *
+ * @param place 0-based in the order of the query
+ * @param top pixels from the top of all rows, the head included
+ */
+export function row(
+  view: RowView | undefined,
+  place: number,
+  top: number,
+  columns: readonly Column[],
+  summary: SummaryView,
+  active: boolean,
+): TemplateResult {
+  return html`
+    <div
+      class="row ${active ? 'active' : ''}"
+      role="row"
+      id=${view ? rowId(view.record) : nothing}
+      aria-rowindex=${place + 2}
+      aria-selected=${active}
+      data-place=${place}
+      .style=${`transform: translateY(${top - rowHeight}px)`}
+    >
+      ${columns.map(({ name }) => html`<span class="cell ${name}" role="gridcell">${view ? cells[name](view, summary) : nothing}</span>`)}
+    </div>
+  `;
+}
+
+const cells: Record<Column['name'], (view: RowView, summary: SummaryView) => unknown> = {
+  line: ({ line }) => html`<span class="number">${count(line)}</span>`,
+  scores: (view, { judged }) => chips(view, judged),
+  mean: ({ mean }) =>
+    html`<span class="number" title=${t(strings.meanTitle)}>${mean === null ? '–' : percent(mean)}</span>`,
+  status: ({ status, flags }) => html`
+    <span class="what clip ${status === 'scored' ? 'scored' : ''}" title=${t(statusWords[status])}>${statusIcon(status)}<span class="word">${t(statusWords[status])}</span></span>
+    ${flags.includes('notes') ? html`<span class="mark" title=${t(strings.hasNotes)}>${flagIcon()}</span>` : nothing}
+  `,
+  reason: ({ reason }) => html`<span class="clip" title=${reason ?? nothing}>${reason}</span>`,
+  instruction: ({ instruction }) =>
+    instruction === null
+      ? html`<span class="clip quiet gone">${t(strings.rowChanged)}</span>`
+      : html`<span class="clip" dir="auto">${instruction}</span>`,
+  rationale: ({ rationale }) => html`<span class="clip quiet" dir="auto">${rationale}</span>`,
+};
+
+function chips({ scores }: RowView, judged: SummaryView['judged']): unknown {
+  const shown = scores.length > chipsShown ? chipsShown - 1 : scores.length;
+  const hidden = scores.slice(shown);
+  const titles = hidden.map((cell, i) => chipTitle(cell, shown + i, judged)).join('\n');
+  return html`
+    ${scores.slice(0, shown).map((cell, i) => chip(cell, i, judged))}
+    ${
+      hidden.length > 0
+        ? html`<span class="more quiet number" title=${titles} aria-label=${t(strings.moreScores, hidden.length, titles)}>+${hidden.length}</span>`
+        : nothing
+    }
+  `;
+}

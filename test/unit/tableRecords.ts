@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import type { Judgement } from '../../src/judging/judgement.ts';
+import { unscoredReasons } from '../../src/judging/judgementSchema.ts';
+import type { JudgedRecord, RunRecord } from '../../src/runs/run.ts';
+
+/** A judged record for tests: `scores` on 1..n+1 as QualityScorer's, and what else the case needs. */
+export function judged(line: number, scores: (number | null)[], more: Partial<Judgement> = {}): JudgedRecord {
+  const known = scores.filter((score) => score !== null).length;
+  const status = known === 0 ? 'unscored' : known < scores.length ? 'partly scored' : 'scored';
+  const max = scores.length + 1;
+  return {
+    row: { index: line - 1, line, offset: 0, length: 0, hash: '' },
+    key: `key ${line}`,
+    judgement: {
+      status,
+      scores,
+      gaps: scores.map((score) => (score === null ? 'missing' : null)),
+      offScale: scores.flatMap((score, i) => (score !== null && (score < 1 || score > max) ? [i] : [])),
+      scale: { min: 1, max },
+      ...(status === 'scored' ? {} : { reason: 'missing' as const }),
+      rationale: '',
+      notes: [],
+      model: 'judge-1',
+      attempts: [{ raw: '', ms: 10 }],
+      ms: 10,
+      ...more,
+    },
+  };
+}
+
+/** A malformed row for tests. */
+export function malformed(line: number): RunRecord {
+  return {
+    row: { index: line - 1, line, offset: 0, length: 0, hash: '' },
+    problem: { reason: 'not json', message: 'The row is not JSON.', next: 'Mend it.', line, column: 1 },
+  };
+}
+
+const score = fc.oneof({ weight: 6, arbitrary: fc.integer({ min: 1, max: 5 }) }, fc.constantFrom(null, 0, -3, 30, 2.5));
+const words = fc.constantFrom('', 'good', 'Too short.', '太短了', 'ÄRGER');
+
+const anyJudged = fc
+  .record({
+    line: fc.integer({ min: 1, max: 40 }),
+    scores: fc.array(score, { minLength: 1, maxLength: 4 }),
+    rationale: words,
+    notes: fc.array(words, { maxLength: 1 }),
+    reason: fc.constantFrom(...unscoredReasons),
+    ms: fc.integer({ min: 0, max: 5 }),
+  })
+  .map(({ line, scores, reason, ...more }) => judged(line, scores, scores.includes(null) ? { ...more, reason } : more));
+
+/** Any run: judged rows of any kind, malformed ones, lines in any order and more than once. */
+export const anyRecords: fc.Arbitrary<RunRecord[]> = fc.array(
+  fc.oneof({ weight: 5, arbitrary: anyJudged }, { weight: 1, arbitrary: fc.nat(40).map((n) => malformed(n + 1)) }),
+  { maxLength: 40 },
+);
