@@ -1,0 +1,81 @@
+import { l10n, Selection, type Uri, window } from 'vscode';
+import type { RowProblem } from '../../dataset/problem.ts';
+import type { FieldMapping } from '../../dataset/shapes.ts';
+import type { OpenedDataset } from '../../runs/dataset.ts';
+import { execute } from '../actions.ts';
+import { commands } from '../contributions.ts';
+import { type Action, sayError } from '../say.ts';
+import type { Services } from '../services.ts';
+import { readSettings } from '../settings.ts';
+import { chunksOf, sizeOf } from './fileBytes.ts';
+import { FileMemory } from './fileMemory.ts';
+
+/** A file whose rows can be judged. */
+export interface Source {
+  uri: Uri;
+  name: string;
+  size: number;
+  dataset: OpenedDataset;
+  /** The user's own fields, where they say some: for this file, or in the settings. */
+  fields?: FieldMapping;
+}
+
+/** Longest file whose rows are counted before a run, in bytes: about half a second. */
+const countedBytes = 64 * 1024 * 1024;
+
+/** Looks at a file's first rows. Undefined when it holds nothing to judge; the user has been told why. */
+export async function openSource({ context }: Services, uri: Uri): Promise<Source | undefined> {
+  const name = nameOf(uri);
+  const { openDataset } = await import('../../runs/dataset.ts');
+  const { isProblem } = await import('../../dataset/problem.ts');
+  try {
+    const size = await sizeOf(uri);
+    const fields =
+      new FileMemory(context.workspaceState).of(uri).fields ?? (await readSettings(uri)).fields ?? undefined;
+    const dataset = await openDataset(chunksOf(uri), fields);
+    if (!isProblem(dataset)) return { uri, name, size, dataset, ...(fields && { fields }) };
+    sayError(`${name}: ${rowProblemWords(dataset)}`, ...actionsFor(dataset, uri));
+  } catch (error) {
+    sayError(l10n.t('{0} can’t be read: {1}', name, error instanceof Error ? error.message : String(error)));
+  }
+  return undefined;
+}
+
+/** How many rows a file has; undefined when it is too long to count before a run. */
+export async function countRows({ uri, size }: Source): Promise<number | undefined> {
+  if (size > countedBytes) return undefined;
+  const { readRows } = await import('../../dataset/rows.ts');
+  let rows = 0;
+  for await (const _ of readRows(chunksOf(uri)())) rows++;
+  return rows;
+}
+
+/** The last part of a document's path. */
+export function nameOf(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
+
+/** What is wrong with a row or a file, and what to do next. */
+export function rowProblemWords({ message, next }: Pick<RowProblem, 'message' | 'next'>): string {
+  return `${l10n.t(message)} ${l10n.t(next)}`;
+}
+
+/** How samples are read, for people: `instruction ← prompt, responses ← answers[*]`. */
+export function mappingWords({ shape, mapping }: Pick<OpenedDataset, 'shape' | 'mapping'>): string {
+  const { instruction, responses, reference } = mapping;
+  const parts = [
+    instruction && l10n.t('instruction ← {0}', instruction),
+    l10n.t('responses ← {0}', [responses].flat().join(', ')),
+    reference && l10n.t('reference ← {0}', reference),
+  ];
+  return `${shape.name}: ${parts.filter(Boolean).join(', ')}`;
+}
+
+function actionsFor({ reason, line, column }: RowProblem, uri: Uri): Action[] {
+  if (reason === 'unknown shape') {
+    return [{ title: l10n.t('Choose fields…'), run: () => execute(commands.chooseFields, uri) }];
+  }
+  if (reason !== 'not json' && reason !== 'not an object') return [];
+  const selection = new Selection(line - 1, column - 1, line - 1, column - 1);
+  return [{ title: l10n.t('Show row'), run: () => window.showTextDocument(uri, { selection }) }];
+}

@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { Services } from '../../src/extension/services.ts';
+import { isJudged } from '../../src/runs/run.ts';
+import { JudgeServer } from '../host/judgeServer.ts';
+import { User } from './answers.ts';
+import { file, gavel, reset, set, show, until, write } from './gavel.ts';
+
+const rows = [
+  { instruction: 'Why does bread rise?', responses: ['Yeast makes gas.', 'Because it is warm.', 'It does.'] },
+  { instruction: 'Name a river.', responses: ['The Danube.', 'The Thames flows through London.'] },
+  { instruction: 'Ask politely.', responses: ['Could you send me the file?', 'Send it.', 'File!', 'Now.'] },
+];
+const three = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+const score = (name: string) => vscode.commands.executeCommand('gavel.scoreFile', file(name));
+
+describe('a run over a file', () => {
+  const server = new JudgeServer();
+  let services: Services;
+  let user: User;
+
+  before(async () => {
+    services = await gavel();
+    const baseUrl = await server.start();
+    await set('models', [{ name: 'judge', baseUrl, model: 'judge-small' }]);
+    await write('three.jsonl', three);
+  });
+  beforeEach(() => {
+    user = new User();
+    user.answers = { pick: ([first]) => first };
+    server.behaviour = () => undefined;
+    server.requests.length = 0;
+  });
+  afterEach(async () => {
+    user.restore();
+    await reset('model', 'run.concurrency', 'run.maxRetries', 'task');
+  });
+  after(async () => {
+    await server.stop();
+    await reset('models');
+  });
+
+  it('shows the mapping first, judges every row and says how it ended', async () => {
+    await score('three.jsonl');
+    assert.deepEqual(user.asked, ['How the rows of three.jsonl are read']);
+    const run = services.runs.latestFor(file('three.jsonl'));
+    assert.equal(run?.state, 'finished');
+    assert.equal(run?.total, 3);
+    assert.equal(server.chats.length, 3);
+    const judged = run?.records.filter(isJudged) ?? [];
+    assert.deepEqual(
+      judged.map(({ judgement }) => judgement.status),
+      ['scored', 'scored', 'scored'],
+    );
+    assert.match(user.lastWords, /^QualityScorer with judge-small over three\.jsonl: 3 scored$/);
+  });
+
+  it('does not ask twice about the same mapping', async () => {
+    await score('three.jsonl');
+    assert.deepEqual(user.asked, []);
+  });
+
+  it('writes a run file whose lines are a header, the records and an end', async () => {
+    await score('three.jsonl');
+    const run = services.runs.latestFor(file('three.jsonl'));
+    const lines = (await readFile(run?.uri.fsPath ?? '', 'utf8')).trimEnd().split('\n');
+    const [header, ...rest] = lines.map((line) => JSON.parse(line));
+    assert.equal(header.gavel, 'run');
+    assert.equal(header.source.uri, file('three.jsonl').toString());
+    assert.equal(rest.length, 4);
+    assert.equal(rest.at(-1).end.cancelled, false);
+  });
+
+  it('judges the text of an unsaved document', async () => {
+    const editor = await show('chinese.jsonl');
+    await editor.edit((edit) =>
+      edit.insert(new vscode.Position(0, 0), '{"instruction":"Neu?","responses":["Ja.","Nein."]}\n'),
+    );
+    await score('chinese.jsonl');
+    assert.equal(services.runs.latestFor(file('chinese.jsonl'))?.records.length, 2);
+    assert.ok(server.chats.some(({ body }) => JSON.stringify(body.messages).includes('Neu?')));
+  });
+
+  it('judges the rows under the cursors only', async () => {
+    const editor = await show('three.jsonl');
+    editor.selections = [new vscode.Selection(1, 3, 1, 3), new vscode.Selection(2, 0, 2, 9)];
+    await vscode.commands.executeCommand('gavel.scoreRows');
+    const run = services.runs.latestFor(file('three.jsonl'));
+    assert.deepEqual(run?.records.map(({ row }) => row.line).sort(), [2, 3]);
+  });
+
+  it('judges a row of a run again, wherever it is now', async () => {
+    const editor = await show('three.jsonl');
+    const first = services.runs.latestFor(file('three.jsonl'));
+    const record = first?.records.find(({ row }) => row.line === 3);
+    assert.ok(first && record);
+    await editor.edit((edit) =>
+      edit.insert(new vscode.Position(0, 0), '{"instruction":"New?","responses":["Yes."]}\n'),
+    );
+    await vscode.commands.executeCommand('gavel.scoreRows', { runId: first.id, rowIndex: record.row.index });
+    const again = services.runs.latestFor(file('three.jsonl'));
+    assert.notEqual(again?.id, first.id);
+    assert.deepEqual(
+      again?.records.map(({ row }) => [row.line, row.hash]),
+      [[4, record.row.hash]],
+    );
+  });
+
+  it('can be cancelled, and keeps what is judged', async () => {
+    await set('run.concurrency', 1);
+    const never = new Promise<undefined>(() => {});
+    server.behaviour = () => (server.chats.length === 2 ? never : undefined);
+    const scoring = score('three.jsonl');
+    await until(
+      'one row is judged and the next one asked about',
+      () => services.runs.running[0]?.records.length === 1 && server.chats.length === 2,
+      services.runs.onDidChange,
+    );
+    await vscode.commands.executeCommand('gavel.cancelRun');
+    await scoring;
+    const run = services.runs.latestFor(file('three.jsonl'));
+    assert.equal(run?.state, 'cancelled');
+    assert.equal(run?.records.length, 1);
+    assert.match(user.lastWords, /^Cancelled\. .*: 1 scored$/);
+  });
+
+  it('is one at a time over a file', async () => {
+    let release = () => {};
+    const held = new Promise<undefined>((resolve) => (release = () => resolve(undefined)));
+    server.behaviour = () => held;
+    const scoring = score('three.jsonl');
+    await until('the run has begun', () => services.runs.running.length === 1, services.runs.onDidChange);
+    await score('three.jsonl');
+    assert.match(user.lastWords, /^Gavel is judging three\.jsonl already/);
+    release();
+    await scoring;
+  });
+
+  it('reports malformed rows in their place and judges the others', async () => {
+    await write('torn.jsonl', `${three}{"instruction": "Cut", "resp\n${three}`);
+    await score('torn.jsonl');
+    const run = services.runs.latestFor(file('torn.jsonl'));
+    const [malformed, ...others] = run?.records.filter((record) => !isJudged(record)) ?? [];
+    assert.ok(malformed && others.length === 0 && !isJudged(malformed));
+    assert.equal(malformed.problem.line, 4);
+    assert.match(user.lastWords, /: 6 scored, 1 malformed$/);
+  });
+
+  it('says the reason once when the endpoint does not know the model', async () => {
+    await set('models', [{ name: 'other', baseUrl: server.url, model: 'no-such-model' }]);
+    const before = services.runs.runs.length;
+    await score('three.jsonl');
+    await set('models', [{ name: 'judge', baseUrl: server.url, model: 'judge-small' }]);
+    assert.equal(user.told.length, 1);
+    assert.match(user.lastWords, /does not know this model.*Choose another model/s);
+    assert.equal(services.runs.runs.length, before, 'an empty run stays in the list');
+  });
+
+  it('says that the endpoint is down', async () => {
+    await set('models', [{ name: 'gone', baseUrl: 'http://127.0.0.1:9/v1', model: 'judge-small' }]);
+    await set('run.maxRetries', 0);
+    await score('three.jsonl');
+    await set('models', [{ name: 'judge', baseUrl: server.url, model: 'judge-small' }]);
+    assert.match(user.lastWords, /can’t be reached.*Check that the server runs/s);
+  });
+
+  const badFiles: [string, RegExp][] = [
+    ['unknown.jsonl', /^unknown\.jsonl: The rows have no known shape\. Keys found: height, width\./],
+    ['empty.jsonl', /^empty\.jsonl: The file has no rows\./],
+    ['no-such.jsonl', /^no-such\.jsonl can’t be read/],
+    ['binary.jsonl', /^binary\.jsonl: .*(binary|UTF-8)/],
+  ];
+  for (const [name, words] of badFiles) {
+    it(`says what is wrong with ${name}`, async () => {
+      if (name === 'binary.jsonl')
+        await write(
+          name,
+          new Uint8Array(4096).map((_, i) => (i * 7) % 32),
+        );
+      await score(name);
+      assert.equal(user.told.length, 1);
+      assert.match(user.lastWords, words);
+      assert.equal(server.chats.length, 0);
+    });
+  }
+
+  it('reaches a file that is too large for an editor, by its tab', async () => {
+    const padding = 'x'.repeat(18 * 1024 * 1024);
+    const large = await write('large.jsonl', rows.map((row) => `${JSON.stringify({ ...row, padding })}\n`).join(''));
+    await vscode.commands.executeCommand('vscode.open', large);
+    assert.equal(vscode.window.activeTextEditor, undefined);
+    await vscode.commands.executeCommand('gavel.scoreFile');
+    assert.equal(services.runs.latestFor(large)?.records.filter(isJudged).length, 3);
+    await vscode.commands.executeCommand('gavel.scoreRows');
+    assert.match(user.lastWords, /^VS Code does not tell extensions where the cursor is.*Score the whole file/s);
+    await reset();
+    await vscode.workspace.fs.delete(large);
+  });
+
+  it('is found again, with its records, by another window', async () => {
+    await score('pairs.jsonl');
+    const run = services.runs.latestFor(file('pairs.jsonl'));
+    assert.ok(run);
+    const saved = file('saved.gavel.jsonl');
+    await vscode.workspace.fs.copy(run.uri, saved, { overwrite: true });
+    const { Runs } = await import('../../src/extension/runs/runs.ts');
+    const other = new Runs(vscode.Uri.joinPath(run.uri, '..'), services.log);
+    await other.load();
+    const found = other.get(run.id);
+    assert.deepEqual([found?.opened, found?.state], [false, 'finished']);
+    assert.equal(other.runs.filter(({ id }) => id === run.id).length, 1, 'a copy is another run');
+    assert.deepEqual((await other.open(run.id))?.records, run.records);
+    other.dispose();
+    await vscode.workspace.fs.delete(saved);
+  });
+
+  it('moves to the workspace, and is deleted with its file', async () => {
+    await score('chat.jsonl');
+    const run = services.runs.latestFor(file('chat.jsonl'));
+    assert.ok(run);
+    const to = file('kept.gavel.jsonl');
+    user.answers = { save: () => to, press: (words) => (words.startsWith('Delete') ? 'Delete' : undefined) };
+    await vscode.commands.executeCommand('gavel.saveRun', { runId: run.id });
+    assert.equal(run.uri.toString(), to.toString());
+    assert.equal(services.runs.runs.filter(({ id }) => id === run.id).length, 1);
+    await vscode.commands.executeCommand('gavel.deleteRun', { runId: run.id });
+    assert.equal(services.runs.get(run.id), undefined);
+    await assert.rejects(async () => vscode.workspace.fs.stat(to));
+  });
+
+  it('is exported with the columns that distilabel adds', async () => {
+    await score('three.jsonl');
+    const run = services.runs.latestFor(file('three.jsonl'));
+    const to = file('three.scored.jsonl');
+    user.answers = { save: () => to };
+    await vscode.commands.executeCommand('gavel.exportRun', { runId: run?.id });
+    const rows = new TextDecoder()
+      .decode(await vscode.workspace.fs.readFile(to))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.equal(rows.length, 3);
+    assert.deepEqual(
+      rows.map(({ scores }) => scores.length),
+      [3, 2, 4],
+    );
+    assert.equal(rows[0].model_name, 'judge-small');
+    await vscode.workspace.fs.delete(to);
+  });
+});
