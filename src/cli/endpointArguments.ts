@@ -1,0 +1,49 @@
+import type { Endpoint } from '../models/openai.ts';
+import { CliProblem } from './cliProblem.ts';
+
+/** What the arguments say of the model; see `ScoreArguments`. */
+export interface EndpointArguments {
+  model: string;
+  baseUrl?: string;
+  apiKeyEnv?: string;
+  timeoutMs: number;
+  maxRetries: number;
+}
+
+const openAi = 'https://api.openai.com/v1';
+const localHosts = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The endpoint to ask. Its key comes from the variable that the user names; OPENAI_API_KEY goes to api.openai.com and
+ * nowhere else unless named. Throws CliProblem.
+ */
+export function readEndpoint(args: EndpointArguments, env: NodeJS.ProcessEnv): Endpoint {
+  const { model, timeoutMs, maxRetries } = args;
+  const url = readBaseUrl(args.baseUrl ?? openAi);
+  const variable = args.apiKeyEnv ?? (url.hostname === 'api.openai.com' ? 'OPENAI_API_KEY' : undefined);
+  const apiKey = variable === undefined ? undefined : env[variable]?.trim();
+  if (variable !== undefined && !apiKey) {
+    throw new CliProblem(
+      `The environment variable ${variable} holds no API key for ${url.host}.`,
+      'Set it, or name another with --api-key-env.',
+    );
+  }
+  if (apiKey && url.protocol === 'http:' && !localHosts.test(url.hostname)) {
+    throw new CliProblem(`Over plain http, anyone on the way to ${url.host} could read the API key.`, 'Use https.');
+  }
+  return { baseUrl: url.href.replace(/\/+$/, ''), model, ...(apiKey && { apiKey }), timeoutMs, maxRetries };
+}
+
+function readBaseUrl(text: string): URL {
+  const example = `Write it like this: ${openAi}.`;
+  if (!URL.canParse(text)) throw new CliProblem(`--base-url "${text}" is not a URL.`, example);
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new CliProblem(`--base-url "${text}" is neither https nor http.`, example);
+  }
+  // It is written into run files; a key has no place there.
+  if (url.username || url.password || url.search || url.hash) {
+    throw new CliProblem('--base-url holds more than an address (a user, a password, "?" or "#").', example);
+  }
+  return url;
+}

@@ -1,0 +1,25 @@
+import { readRows } from '../dataset/rows.ts';
+import { type RowShape, readSample } from '../dataset/shapes.ts';
+import type { Chunks } from '../runs/dataset.ts';
+import type { ExportedRun, RowSource } from '../runs/exportRows.ts';
+import type { ExportTarget } from './exportTarget.ts';
+import { writeWhole } from './outputFile.ts';
+
+/** Exports a run over a file, whole or not at all. Resolves to the lines that hold no row. Throws CliProblem. */
+export async function writeExport(
+  { path, format }: ExportTarget,
+  run: ExportedRun,
+  { chunks, shape }: { chunks: Chunks; shape: RowShape },
+): Promise<number[]> {
+  const source: RowSource = { rows: readRows(chunks()), read: (row) => readSample(row, shape) };
+  const leftOut: number[] = [];
+  if (format === 'csv') {
+    const { exportCsv } = await import('../runs/exportCsv.ts');
+    await writeWhole(path, exportCsv(run, source));
+  } else {
+    const { exportJsonl } = await import('../runs/exportJsonl.ts');
+    const parts = exportJsonl(run, source, ({ line }) => leftOut.push(line));
+    await writeWhole(path, parts);
+  }
+  return leftOut;
+}

@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { CliProblem } from './cliProblem.ts';
+import { help, scoreHelp } from './help.ts';
+import { processTerminal } from './terminal.ts';
+
+// Whoever reads the output may stop early (`gavel … | head`); that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`gavel: ${inWords(error)}\n`);
+  return 1;
+});
+
+/** Runs the program. Resolves to its exit status; rejects with CliProblem. */
+async function main([command, ...args]: string[]): Promise<number> {
+  const { stdout } = processTerminal;
+  switch (command) {
+    case 'score': {
+      const { readScoreArguments } = await import('./scoreArguments.ts');
+      const read = readScoreArguments(args);
+      if (read !== 'help') return (await import('./scoreCommand.ts')).score(read, processTerminal);
+      stdout.write(scoreHelp);
+      return 0;
+    }
+    case '--version': {
+      const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+      stdout.write(`${manifest.version}\n`);
+      return 0;
+    }
+    case undefined:
+    case '--help':
+    case '-h':
+      stdout.write(help);
+      return 0;
+    default:
+      throw new CliProblem(`There is no command "${command}".`, 'See gavel --help.');
+  }
+}
+
+function inWords(error: unknown): string {
+  if (error instanceof CliProblem) return `${error.message} ${error.next}`;
+  const message = error instanceof Error ? error.message : String(error);
+  return `Something went wrong inside Gavel: ${message} Please report it, with the command that you ran.`;
+}

@@ -1,0 +1,64 @@
+import { type Judgement, meanNormalised, normalisedScores } from '../judging/judgement.ts';
+import { isJudged, type RunRecord } from '../runs/run.ts';
+import { type Paint, plain } from './plainText.ts';
+import { type Cell, type Column, leftOver, tableLines } from './textTable.ts';
+
+/** Rows that a table shows at most; more would scroll away unread. */
+export const shownRows = 30;
+
+/** What a table needs besides the records. */
+export interface TableLook {
+  /** Columns of the terminal. */
+  width: number;
+  paint: Paint;
+  /** The first words of a row's instruction, by its index; shown where they are known. */
+  instructions: ReadonlyMap<number, string>;
+}
+
+const columns: readonly Column[] = [
+  { title: 'line', align: 'right', max: 12 },
+  { title: 'scores', align: 'left', max: 36 },
+  { title: 'scale', align: 'left', max: 10 },
+  { title: 'mean', align: 'right', max: 5 },
+  { title: 'status', align: 'left', max: 32 },
+];
+
+/** The first rows of a run in source order, as lines; the last one says how many more there are. */
+export function resultTable(records: readonly RunRecord[], { width, paint, instructions }: TableLook): string[] {
+  if (records.length === 0) return [];
+  const first = [...records].sort((a, b) => a.row.index - b.row.index).slice(0, shownRows);
+  const rows = first.map((record) => cells(record, paint, instructions.get(record.row.index) ?? ''));
+  const last: Column = { title: 'instruction', align: 'left', max: Math.max(20, leftOver(width, columns, rows)) };
+  const [titles = '', ...lines] = tableLines([...columns, last], rows);
+  const more = records.length - first.length;
+  return [paint('dim', titles), ...lines, ...(more > 0 ? [paint('dim', `… and ${more} more`)] : [])];
+}
+
+function cells(record: RunRecord, paint: Paint, instruction: string): Cell[] {
+  if (!isJudged(record)) {
+    const { line, reason, message } = record.problem;
+    const status = { text: `malformed: ${reason}`, paint: (text: string) => paint('red', text) };
+    return [{ text: String(line) }, { text: '' }, { text: '' }, { text: '' }, status, { text: plain(message) }];
+  }
+  const { judgement, row } = record;
+  const { status, reason, scale } = judgement;
+  const mean = meanNormalised(judgement);
+  const colour = status === 'scored' ? 'green' : status === 'unscored' ? 'red' : 'yellow';
+  return [
+    { text: String(row.line) },
+    { text: scoresText(judgement) },
+    { text: `${scale.min}–${scale.max}` },
+    { text: mean === null ? '–' : `${Math.round(100 * mean)}%` },
+    { text: reason === undefined ? status : `${status}: ${reason}`, paint: (text) => paint(colour, text) },
+    { text: plain(instruction) },
+  ];
+}
+
+/** `3 5! –`: a mark on what is off its scale, and a dash, never a number, where there is no score. */
+function scoresText(judgement: Judgement): string {
+  const normalised = normalisedScores(judgement);
+  const texts = judgement.scores.map((score, i) =>
+    score === null ? '–' : `${Number(score.toFixed(2))}${normalised[i] === null ? '!' : ''}`,
+  );
+  return texts.join(' ');
+}

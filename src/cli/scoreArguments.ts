@@ -1,0 +1,102 @@
+import { parseArgs } from 'node:util';
+import type { FieldMapping } from '../dataset/shapes.ts';
+import { defaultOptions } from '../judging/options.ts';
+import type { JudgeOptions, TaskName } from '../judging/task.ts';
+import { number, oneOf, wholeNumber } from './argumentValues.ts';
+import { CliProblem } from './cliProblem.ts';
+import { type ExportTarget, readExportTarget } from './exportTarget.ts';
+import { readFields, readParameters } from './jsonArguments.ts';
+
+/** What `gavel score` was asked to do. Paths are as given; nothing has been opened yet. */
+export interface ScoreArguments {
+  file: string;
+  task: TaskName;
+  /** Absent: the offline preview judges. */
+  model?: string;
+  baseUrl?: string;
+  apiKeyEnv?: string;
+  concurrency: number;
+  timeoutMs: number;
+  maxRetries: number;
+  options: JudgeOptions;
+  /** Path of a Jinja2 template. */
+  template?: string;
+  fields?: FieldMapping;
+  output?: string;
+  exportTo?: ExportTarget;
+  overwrite: boolean;
+  json: boolean;
+}
+
+const taskNames: readonly TaskName[] = ['quality', 'judgelm', 'complexity'];
+
+/** Reads the arguments behind `gavel score`; 'help' when they ask for it. Throws CliProblem. */
+export function readScoreArguments(args: readonly string[]): ScoreArguments | 'help' {
+  const { values, positionals } = parse(args);
+  if (values.help) return 'help';
+
+  const [file, ...more] = positionals;
+  if (file === undefined) throw new CliProblem('There is no file to score.', 'Name a .jsonl, .ndjson or .json file.');
+  if (more.length > 0) throw new CliProblem(`There is more than one file: ${positionals.join(', ')}.`, 'Name one.');
+  if (values['base-url'] !== undefined && values.model === undefined) {
+    throw new CliProblem('There is a --base-url, but no model.', 'Name the model with --model.');
+  }
+
+  return {
+    file,
+    task: oneOf('--task', values.task, taskNames),
+    model: values.model,
+    baseUrl: values['base-url'],
+    apiKeyEnv: values['api-key-env'],
+    concurrency: wholeNumber('--concurrency', values.concurrency, 1, 1000),
+    timeoutMs: 1000 * number('--timeout', values.timeout, 0.1, 86_400),
+    maxRetries: wholeNumber('--max-retries', values['max-retries'], 0, 100),
+    options: {
+      ...defaultOptions,
+      dialect: oneOf('--dialect', values.dialect, ['distilabel', 'official']),
+      reply: oneOf('--reply', values.reply, ['text', 'structured', 'auto']),
+      offScale: oneOf('--off-scale', values['off-scale'], ['keep', 'reject']),
+      explain: values.explain,
+      parameters: values.parameters === undefined ? {} : readParameters(values.parameters),
+    },
+    template: values.template,
+    fields: values.fields === undefined ? undefined : readFields(values.fields),
+    output: values.output,
+    exportTo: values.export === undefined ? undefined : readExportTarget(values.export),
+    overwrite: values.overwrite,
+    json: values.json,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        task: { type: 'string', default: 'quality' },
+        model: { type: 'string' },
+        'base-url': { type: 'string' },
+        'api-key-env': { type: 'string' },
+        concurrency: { type: 'string', default: '8' },
+        timeout: { type: 'string', default: '60' },
+        'max-retries': { type: 'string', default: '4' },
+        template: { type: 'string' },
+        dialect: { type: 'string', default: defaultOptions.dialect },
+        reply: { type: 'string', default: defaultOptions.reply },
+        'off-scale': { type: 'string', default: defaultOptions.offScale },
+        explain: { type: 'boolean', default: defaultOptions.explain },
+        parameters: { type: 'string' },
+        fields: { type: 'string' },
+        output: { type: 'string' },
+        export: { type: 'string' },
+        overwrite: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (error) {
+    const [sentence = ''] = String((error as Error).message).split(/\. |\n/);
+    throw new CliProblem(`${sentence.replace(/\.$/, '')}.`, 'See gavel score --help.');
+  }
+}

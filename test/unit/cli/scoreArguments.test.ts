@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CliProblem } from '../../../src/cli/cliProblem.ts';
+import { scoreHelp } from '../../../src/cli/help.ts';
+import { readScoreArguments } from '../../../src/cli/scoreArguments.ts';
+import { defaultOptions } from '../../../src/judging/options.ts';
+
+describe('readScoreArguments', () => {
+  it('has the defaults that the help promises', () => {
+    const read = readScoreArguments(['rows.jsonl']);
+    assert.ok(read !== 'help');
+    const { file, task, model, concurrency, timeoutMs, maxRetries, options, overwrite, json } = read;
+    assert.deepEqual(
+      { file, task, model, concurrency, timeoutMs, maxRetries, options, overwrite, json },
+      {
+        file: 'rows.jsonl',
+        task: 'quality',
+        model: undefined,
+        concurrency: 8,
+        timeoutMs: 60_000,
+        maxRetries: 4,
+        options: { ...defaultOptions, parameters: {} },
+        overwrite: false,
+        json: false,
+      },
+    );
+    for (const words of ['(default 8)', '(default 60)', '(default 4)']) assert.ok(scoreHelp.includes(words), words);
+  });
+
+  it('reads every flag', () => {
+    const flags =
+      'rows.jsonl --task judgelm --base-url http://127.0.0.1:1/v1 --model m --api-key-env K --concurrency 3 ' +
+      '--timeout 1.5 --max-retries 0 --template t.jinja2 --dialect official --reply auto --explain --off-scale reject ' +
+      '--parameters {"temperature":0,"top_p":0.5,"seed":7,"max_tokens":9} --output r.gavel.jsonl --export e.CSV ' +
+      '--fields {"instruction":"q","responses":["a","b"],"reference":"gold"} --overwrite --json';
+    const read = readScoreArguments(flags.split(' '));
+    assert.ok(read !== 'help');
+    assert.deepEqual(read, {
+      file: 'rows.jsonl',
+      task: 'judgelm',
+      model: 'm',
+      baseUrl: 'http://127.0.0.1:1/v1',
+      apiKeyEnv: 'K',
+      concurrency: 3,
+      timeoutMs: 1500,
+      maxRetries: 0,
+      options: {
+        ...defaultOptions,
+        dialect: 'official',
+        reply: 'auto',
+        offScale: 'reject',
+        explain: true,
+        parameters: { temperature: 0, topP: 0.5, seed: 7, maxTokens: 9 },
+      },
+      template: 't.jinja2',
+      fields: { instruction: 'q', responses: ['a', 'b'], reference: 'gold' },
+      output: 'r.gavel.jsonl',
+      exportTo: { path: 'e.CSV', format: 'csv' },
+      overwrite: true,
+      json: true,
+    });
+    const named = flags.match(/--[a-z-]+/g) ?? [];
+    for (const flag of named) assert.ok(scoreHelp.includes(`  ${flag} `), `${flag} is not in the help`);
+  });
+
+  it('knows when it is asked for help', () => assert.equal(readScoreArguments(['--help', 'x']), 'help'));
+
+  for (const [args, words] of [
+    ['', /no file to score\. Name a \.jsonl/],
+    ['a.jsonl b.jsonl', /more than one file: a\.jsonl, b\.jsonl/],
+    ['a.jsonl --nope', /Unknown option '--nope'\. See gavel score --help/],
+    ['a.jsonl --task', /--task/],
+    ['a.jsonl --task best', /no --task "best"\. Use quality, judgelm or complexity/],
+    ['a.jsonl --dialect x', /Use distilabel or official/],
+    ['a.jsonl --reply x', /Use text, structured or auto/],
+    ['a.jsonl --off-scale x', /Use keep or reject/],
+    ['a.jsonl --concurrency 0', /from 1 to 1000/],
+    ['a.jsonl --concurrency 2.5', /whole number/],
+    ['a.jsonl --concurrency 0x10', /whole number/],
+    ['a.jsonl --timeout abc', /--timeout is "abc"/],
+    ['a.jsonl --timeout 0', /from 0\.1/],
+    ['a.jsonl --timeout Infinity', /--timeout is "Infinity"/],
+    ['a.jsonl --max-retries=-1', /--max-retries is "-1"/],
+    ['a.jsonl --base-url http://127.0.0.1/v1', /no model\. Name the model with --model/],
+    ['a.jsonl --export a.xlsx', /ends in \.jsonl or \.csv/],
+    ['a.jsonl --fields {', /--fields is not JSON\. Write it like this/],
+    ['a.jsonl --fields {"responses":1}', /at responses/],
+    ['a.jsonl --fields {"responses":"a","answer":"b"}', /"answer"/],
+    ['a.jsonl --parameters {"temperature":"hot"}', /at temperature/],
+  ] as const) {
+    it(`refuses: ${args || 'nothing'}`, () => {
+      assert.throws(
+        () => readScoreArguments(args.split(' ').filter(Boolean)),
+        (error) => error instanceof CliProblem && words.test(`${error.message} ${error.next}`),
+      );
+    });
+  }
+});

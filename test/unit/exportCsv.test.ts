@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { exportCsv } from '../../src/runs/exportCsv.ts';
+import { judgementOf, recordOf, runOf, sourceOf, textOf } from './exportRuns.ts';
+
+const header =
+  '"line","response_number","instruction","response","score","normalised","status","reason","flags","rationale","model_name"';
+
+const csv = async (...parts: Parameters<typeof exportCsv>) => (await textOf(exportCsv(...parts))).split('\r\n');
+
+describe('exportCsv', () => {
+  it('writes one line a response, with a byte order mark', async () => {
+    const text = JSON.stringify({ instruction: 'q', responses: ['a', 'b "quoted",\nand more'] });
+    const judgement = judgementOf([3, null], {
+      status: 'partly scored',
+      gaps: [null, 'missing'],
+      reason: 'missing',
+      rationale: 'Good.',
+      notes: ['a note'],
+    });
+    assert.deepEqual(await csv(runOf([recordOf(text, judgement)]), sourceOf([text])), [
+      `\ufeff${header}`,
+      '1,1,"q","a",3,1,"partly scored",,"missing: 2; a note","Good.","judge-small"',
+      '1,2,"q","b ""quoted"",\nand more",,,"partly scored","missing","missing: 2; a note","Good.","judge-small"',
+      '',
+    ]);
+  });
+
+  for (const [text, cell] of [
+    ['=1+1', `"'=1+1"`],
+    ['+1', `"'+1"`],
+    ['-1', `"'-1"`],
+    ['@SUM(A1)', `"'@SUM(A1)"`],
+    ['\t=1', `"'\t=1"`],
+    ['\r=1', `"'\r=1"`],
+    ['＝1', `"'＝1"`],
+    ['a=1', '"a=1"'],
+    ['', '""'],
+  ] as const) {
+    it(`neutralises ${JSON.stringify(text)} in every text cell`, async () => {
+      const row = JSON.stringify({ instruction: text, responses: [text] });
+      const judgement = judgementOf([2], { rationale: text, model: text, notes: [text] });
+      const [, line] = await csv(runOf([recordOf(row, judgement)]), sourceOf([row]));
+      assert.equal(line, `1,1,${cell},${cell},2,1,"scored",,${cell},${cell},${cell}`);
+    });
+  }
+
+  it('keeps a negative score a number, and gives it no normalised value', async () => {
+    const row = JSON.stringify({ instruction: 'q', responses: ['a'] });
+    const judgement = judgementOf([-3], { offScale: [0] });
+    const [, line] = await csv(runOf([recordOf(row, judgement)]), sourceOf([row]));
+    assert.equal(line, '1,1,"q","a",-3,,"scored",,"off scale: 1","","judge-small"');
+  });
+
+  it('gives an unscored sample its reason on every line', async () => {
+    const row = JSON.stringify({ instruction: 'q', responses: ['a', 'b'] });
+    const judgement = judgementOf([null, null], {
+      status: 'unscored',
+      gaps: ['missing', 'missing'],
+      reason: 'timed out',
+    });
+    const lines = await csv(runOf([recordOf(row, judgement)]), sourceOf([row]));
+    assert.equal(lines[1], '1,1,"q","a",,,"unscored","timed out","","","judge-small"');
+    assert.equal(lines[2], '1,2,"q","b",,,"unscored","timed out","","","judge-small"');
+  });
+
+  it('has a line for a row that is malformed or was not judged', async () => {
+    const [, first, second] = await csv(runOf([]), sourceOf(['{', '{"instruction":"q","responses":["a"]}']));
+    assert.equal(first, '1,,,,,,"malformed","not json","",,');
+    assert.equal(second, '2,1,"q","a",,,"not judged",,"",,');
+  });
+
+  it('rates instructions for ComplexityScorer', async () => {
+    const row = JSON.stringify({ instruction: '', responses: [], instructions: ['easy', 'hard'] });
+    const lines = await csv(runOf([recordOf(row, judgementOf([1, 3]))], 'complexity'), sourceOf([row]));
+    assert.equal(lines[1], '1,1,"easy",,1,0,"scored",,"","","judge-small"');
+    assert.equal(lines[2], '1,2,"hard",,3,1,"scored",,"","","judge-small"');
+  });
+});
