@@ -1,3 +1,4 @@
+import { exposesKeys, isBaseUrlProblem, parseBaseUrl, plainBaseUrl } from '../models/baseUrl.ts';
 import type { Endpoint } from '../models/openai.ts';
 import { CliProblem } from './cliProblem.ts';
 
@@ -11,7 +12,6 @@ export interface EndpointArguments {
 }
 
 const openAi = 'https://api.openai.com/v1';
-const localHosts = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * The endpoint to ask. Its key comes from the variable that the user names; OPENAI_API_KEY goes to api.openai.com and
@@ -28,22 +28,15 @@ export function readEndpoint(args: EndpointArguments, env: NodeJS.ProcessEnv): E
       'Set it, or name another with --api-key-env.',
     );
   }
-  if (apiKey && url.protocol === 'http:' && !localHosts.test(url.hostname)) {
+  if (apiKey && exposesKeys(url)) {
     throw new CliProblem(`Over plain http, anyone on the way to ${url.host} could read the API key.`, 'Use https.');
   }
-  return { baseUrl: url.href.replace(/\/+$/, ''), model, ...(apiKey && { apiKey }), timeoutMs, maxRetries };
+  return { baseUrl: plainBaseUrl(url), model, ...(apiKey && { apiKey }), timeoutMs, maxRetries };
 }
 
 function readBaseUrl(text: string): URL {
-  const example = `Write it like this: ${openAi}.`;
-  if (!URL.canParse(text)) throw new CliProblem(`--base-url "${text}" is not a URL.`, example);
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new CliProblem(`--base-url "${text}" is neither https nor http.`, example);
-  }
-  // It is written into run files; a key has no place there.
-  if (url.username || url.password || url.search || url.hash) {
-    throw new CliProblem('--base-url holds more than an address (a user, a password, "?" or "#").', example);
-  }
+  const url = parseBaseUrl(text);
+  if (isBaseUrlProblem(url))
+    throw new CliProblem(`--base-url "${text}": ${url.message}`, `Write it like this: ${openAi}.`);
   return url;
 }

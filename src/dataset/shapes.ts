@@ -98,7 +98,8 @@ export function readSample(row: Row, shape: RowShape): Sample | RowProblem {
   return rowProblem(row, trouble, valueOffsets(row.text, [path])?.[0]?.start ?? 0);
 }
 
-function rowProblem(row: Row, trouble: Trouble, offset: number): RowProblem {
+/** What is wrong with a row, at a UTF-16 offset of its text. */
+export function rowProblem(row: Row, trouble: Trouble, offset: number): RowProblem {
   const { line, column } = positionAt(row, row.text, offset);
   return { ...trouble, index: row.index, line, column, offset: row.offset, length: row.length, text: row.text };
 }

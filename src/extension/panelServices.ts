@@ -6,9 +6,10 @@ import type { Services } from './services.ts';
 export function panelServices(services: () => Services): PanelServices {
   return {
     sample: (run, record) => services().sourceRows.sample(run, record),
-    prompt: async (run, sample) => {
+    prompt: async (run, record) => {
+      const sample = await services().sourceRows.asked(run, record);
       const { tasks } = await import('../judging/tasks.ts');
-      return tasks[run.header.task].ask(sample, run.header.options).messages;
+      return sample && tasks[run.header.task].ask(sample, run.header.options).messages;
     },
     openPrompt: async (run, record) =>
       (await import('./commands/previewPrompt.ts')).showPromptOf(services(), run, record),

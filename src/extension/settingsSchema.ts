@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { isBaseUrlProblem, parseBaseUrl, plainBaseUrl } from '../models/baseUrl.ts';
 import type { SettingKey } from './contributions.ts';
-import { isBaseUrlProblem, parseBaseUrl, plainBaseUrl } from './models/origins.ts';
 
 const baseUrl = z.string().transform((text, context) => {
   const url = parseBaseUrl(text);

@@ -22,7 +22,13 @@ export interface Judge {
 
 /** See `Judge`. */
 export function createJudge(task: Task, model: Model, options: JudgeOptions): Judge {
-  const prompt = (sample: Sample) => task.ask(sample, options);
+  // A run asks for a sample's prompt and for its key; rendering it twice would cost as much as the rest.
+  const prompts = new WeakMap<Sample, ChatRequest>();
+  const prompt = (sample: Sample) => {
+    const known = prompts.get(sample) ?? task.ask(sample, options);
+    prompts.set(sample, known);
+    return known;
+  };
   return {
     task,
     model,
@@ -60,6 +66,7 @@ class Exchange {
   readonly #model: Model;
   readonly #options: JudgeOptions;
   #best: Verdict | undefined;
+  #counted: number | undefined;
   #problem: { reason: UnscoredReason; detail?: string } | undefined;
   #modelName: string;
   #tokens: { input: number; output: number } | undefined;
@@ -106,7 +113,10 @@ class Exchange {
     // The number that a cut reply ends with may have lost its last digits.
     const text = finish === 'length' ? raw.replace(/[-+\d.]+$/, '') : raw;
     const verdict = this.#task.read(text, this.#sample, this.#options);
-    if (!this.#best || rank(verdict) >= rank(this.#best)) this.#best = verdict;
+    if (!this.#best || rank(verdict) >= rank(this.#best)) {
+      this.#best = verdict;
+      this.#counted = this.#attempts.length - 1;
+    }
     return verdict;
   }
 
@@ -140,6 +150,7 @@ class Exchange {
       notes: best.notes,
       model: this.#modelName,
       attempts: this.#attempts,
+      ...(this.#counted !== undefined && { counted: this.#counted }),
       ...(this.#tokens && { tokens: this.#tokens }),
       ms: performance.now() - this.#started,
     };

@@ -57,6 +57,8 @@ export const judgementSchema = z.object({
   /** The model's name as the endpoint reported it. */
   model: z.string(),
   attempts: z.array(attemptSchema),
+  /** Which attempt's reply the scores are from; absent when no reply came. */
+  counted: z.number().int().nonnegative().optional(),
   tokens: tokens.optional(),
   /** Wall time of all attempts, in milliseconds. */
   ms: z.number().nonnegative(),

@@ -46,7 +46,10 @@ function merit(answer: string, { instruction, reference }: Subject): number {
   const relevance = overlap(wordsOf(reference ?? instruction), distinct);
   const completeness = 1 - Math.exp(-words.length / (reference ? wordsOf(reference).length + 1 : 18));
   const variety = Math.min(1, (distinct.size / words.length) * 1.6);
-  return Math.min(1, (0.35 * relevance + 0.65 * completeness) * variety * (answer.trim() === instruction.trim() ? 0 : 1));
+  return Math.min(
+    1,
+    (0.35 * relevance + 0.65 * completeness) * variety * (answer.trim() === instruction.trim() ? 0 : 1),
+  );
 }
 
 /** 0..1: how much an instruction asks for. */

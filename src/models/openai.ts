@@ -56,18 +56,30 @@ export function openAiModel(endpoint: Endpoint): Model {
   return {
     id: `${model} @ ${baseUrl.replace(/\/+$/, '')}`,
     name: model,
-    complete: (request, signal) => abortable(complete(request, signal), signal),
+    complete: (request, signal) => abortable((own) => complete(request, own), signal),
   };
 }
 
-/** The client sleeps through a Retry-After whatever its signal says; whoever cancels should not have to. */
-function abortable(work: Promise<Reply | Failure>, signal: AbortSignal): Promise<Reply | Failure> {
+/**
+ * Ends at once when cancelled: the client sleeps through a Retry-After whatever its signal says. And gives each request
+ * a signal of its own, because the client never takes its listeners off: a run's signal would gather one a request.
+ */
+function abortable(
+  ask: (signal: AbortSignal) => Promise<Reply | Failure>,
+  signal: AbortSignal,
+): Promise<Reply | Failure> {
   const cancelled: Failure = { kind: 'failure', reason: 'cancelled', message: 'Cancelled.' };
   if (signal.aborted) return Promise.resolve(cancelled);
   return new Promise((resolve, reject) => {
-    const stop = () => resolve(cancelled);
+    const own = new AbortController();
+    const stop = () => {
+      own.abort();
+      resolve(cancelled);
+    };
     signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    ask(own.signal)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../dataset/json.ts';
 import { parseRow } from '../dataset/parseRow.ts';
 import { isProblem, type RowProblem } from '../dataset/problem.ts';
 import { type Row, readRows } from '../dataset/rows.ts';
-import { type DetectedShape, detectShape, type FieldMapping, readSample } from '../dataset/shapes.ts';
+import { type DetectedShape, detectShape, type FieldMapping, readSample, rowProblem } from '../dataset/shapes.ts';
 import type { RowRef, RunItem } from './run.ts';
 
 /** Opens a file's bytes, anew each time. */
@@ -21,12 +21,19 @@ const looked = 20;
 /** Looks at a dataset's first rows and says how its samples will be read, or why they can't be. */
 export async function openDataset(chunks: Chunks, fields?: FieldMapping): Promise<OpenedDataset | RowProblem> {
   const objects: JsonObject[] = [];
+  let firstProblem: RowProblem | undefined;
   for await (const row of readRows(chunks())) {
     // A problem without an index is the whole file's: it is empty, or binary.
     if (isProblem(row) && row.index === undefined) return row;
-    const parsed = isProblem(row) ? undefined : parseRow(row.text);
-    if (parsed && 'object' in parsed && objects.push(parsed.object) >= looked) break;
+    if (isProblem(row)) {
+      firstProblem ??= row;
+      continue;
+    }
+    const parsed = parseRow(row.text);
+    if ('trouble' in parsed) firstProblem ??= rowProblem(row, parsed.trouble, parsed.offset);
+    else if (objects.push(parsed.object) >= looked) break;
   }
+  if (objects.length === 0 && firstProblem) return firstProblem;
   const detected = detectShape(objects, fields);
   if (isProblem(detected)) return detected;
   return { ...detected, items: () => readItems(chunks(), detected) };

@@ -43,7 +43,7 @@ export function addedColumns(row: ExportRow, { task, options }: RunHeader): Adde
       ...(task !== 'judgelm' && options.explain && { rationales }),
       model_name: judgement?.model ?? null,
     },
-    raw: judgement?.attempts.findLast(({ raw }) => raw !== null)?.raw ?? null,
+    raw: judgement?.attempts[judgement.counted ?? -1]?.raw ?? null,
     gavel: gavelColumn(row.outcome),
   };
 }

@@ -28,7 +28,7 @@ const fatal: ReadonlySet<UnscoredReason | undefined> = new Set([
 export async function* judgeItems(
   items: AsyncIterable<RunItem> | Iterable<RunItem>,
   judge: Judge,
-  { concurrency, signal, keepSamples }: RunnerOptions,
+  { concurrency, signal, keepSamples = false }: RunnerOptions,
 ): AsyncGenerator<RunRecord, RunOutcome> {
   const stop = new AbortController();
   const all = AbortSignal.any([signal, stop.signal]);
@@ -53,8 +53,7 @@ export async function* judgeItems(
       }
       const judgement = await judge.judge(question.sample, all);
       if (judgement.reason === 'cancelled') continue;
-      const records = recordsOf(question, judgement, judge);
-      if (keepSamples) for (const record of records) record.sample = question.sample;
+      const records = recordsOf(question, judgement, judge, keepSamples);
       for (const kept of patience.take(records, judgement)) done.push(kept);
       if (patience.isOver) stop.abort();
     }

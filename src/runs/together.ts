@@ -6,7 +6,14 @@ import type { JudgedRecord, RowRef, RunItem } from './run.ts';
 
 /** What is asked in one request: a sample, from one row or from several. */
 export interface Question {
-  rows: RowRef[];
+  rows: RowSample[];
+  /** What the judge is asked about. */
+  sample: Sample;
+}
+
+/** One row and what it says. */
+interface RowSample {
+  row: RowRef;
   sample: Sample;
 }
 
@@ -19,10 +26,10 @@ export async function* questions(
   { task, options }: Judge,
 ): AsyncGenerator<Question | Extract<RunItem, { problem: unknown }>> {
   const size = task.name === 'complexity' ? options.instructionsTogether : 1;
-  let open: { row: RowRef; sample: Sample }[] = [];
+  let open: RowSample[] = [];
   for await (const item of items) {
     if ('problem' in item) yield item;
-    else if (size <= 1 || item.sample.instructions) yield { rows: [item.row], sample: item.sample };
+    else if (size <= 1 || item.sample.instructions) yield { rows: [item], sample: item.sample };
     else if (open.push(item) === size) {
       yield together(open);
       open = [];
@@ -31,11 +38,10 @@ export async function* questions(
   if (open.length > 0) yield together(open);
 }
 
-function together(items: readonly { row: RowRef; sample: Sample }[]): Question {
-  const rows = items.map(({ row }) => row);
-  const [only] = items;
-  if (items.length === 1 && only) return { rows, sample: only.sample };
-  return { rows, sample: togetherSample(items.map(({ sample }) => sample)) };
+function together(rows: RowSample[]): Question {
+  const [only] = rows;
+  if (rows.length === 1 && only) return { rows, sample: only.sample };
+  return { rows, sample: togetherSample(rows.map(({ sample }) => sample)) };
 }
 
 /** The sample that several rows' instructions make. */
@@ -43,18 +49,20 @@ export function togetherSample(samples: readonly Sample[]): Sample {
   return { instruction: '', responses: [], instructions: samples.map(({ instruction }) => instruction) };
 }
 
-/** A question's judgement as records, one a row. */
-export function recordsOf({ rows, sample }: Question, judgement: Judgement, judge: Judge): JudgedRecord[] {
-  const key = judge.key(sample);
-  const [row] = rows;
-  if (rows.length === 1 && row) return [{ row, key, judgement }];
-  const together = rows.map(({ index }) => index);
-  return rows.map((one, at) => ({
-    row: one,
-    key: contentHash(`${key}/${at}`),
-    judgement: share(judgement, at),
-    together,
-  }));
+/** A question's judgement as records, one a row; each with its own sample where that is to be kept. */
+export function recordsOf(
+  { rows, sample: asked }: Question,
+  judgement: Judgement,
+  judge: Judge,
+  keepSamples: boolean,
+): JudgedRecord[] {
+  const key = judge.key(asked);
+  const together = rows.map(({ row }) => row.index);
+  return rows.map(({ row, sample }, at) => {
+    const kept = keepSamples ? { sample } : {};
+    if (rows.length === 1) return { row, key, judgement, ...kept };
+    return { row, key: contentHash(`${key}/${at}`), judgement: share(judgement, at), ...kept, together };
+  });
 }
 
 /** One row's share of a judgement on several. Tokens and time were spent once, so the first row carries them. */

@@ -21,6 +21,7 @@ export function judgementOf(scores: (number | null)[], changes: Partial<Judgemen
     notes: [],
     model: 'judge-small',
     attempts: [{ raw, ms: 5 }],
+    counted: 0,
     ms: 5,
     ...changes,
   };

@@ -33,7 +33,8 @@ export const distilabel0 = defineShape({
   extras: (row, n) => ({
     system: textAt(row, 'system_prompt'),
     responseNames: names(listAt(row, 'generation_model', 'generation_models'), n),
-    labels: scoreLabels(own(row, 'rating'), n),
+    // Gavel's own export of a JudgeLM run writes `rating` too: a judge's scores, not people's.
+    labels: own(row, 'gavel') === undefined ? scoreLabels(own(row, 'rating'), n) : undefined,
   }),
 });
 

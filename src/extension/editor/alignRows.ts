@@ -62,10 +62,16 @@ export async function alignRows(
   gaps.push(gap);
 
   const lost = [...unclaimed.values()].flat().sort((a, b) => a - b);
+  // Where rows changed places, gaps overlap: a line that one gap has claimed is no other's.
+  const claimed = new Set<number>();
   for (const one of gaps) {
     if (one.lines.length === 0) continue;
-    const candidates = between(lost, one.above.origin, one.below?.origin ?? Number.POSITIVE_INFINITY);
-    for (const [line, origin] of pairGap(one, candidates)) origins[line] = origin;
+    const inside = between(lost, one.above.origin, one.below?.origin ?? Number.POSITIVE_INFINITY);
+    const candidates = inside.filter((origin) => !claimed.has(origin));
+    for (const [line, origin] of pairGap(one, candidates)) {
+      origins[line] = origin;
+      claimed.add(origin);
+    }
   }
   return new LineAnchors(origins);
 }

@@ -1,11 +1,11 @@
 import { ConfigurationTarget, l10n, ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
+import { isBaseUrlProblem, isLocal, parseBaseUrl, plainBaseUrl } from '../../models/baseUrl.ts';
 import { sayInfo } from '../say.ts';
 import type { Services } from '../services.ts';
 import type { ConfiguredModel } from '../settingsSchema.ts';
 import { writeSetting } from '../writeSetting.ts';
 import { enterApiKey } from './apiKeyCommands.ts';
 import { listModels, type ModelList } from './modelList.ts';
-import { isBaseUrlProblem, isLocal, parseBaseUrl, plainBaseUrl } from './origins.ts';
 
 /** An endpoint far away may take its time, but nobody waits longer for a list. */
 const answerWithinMs = 8000;

@@ -1,10 +1,10 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
+import { exposesKeys } from '../../models/baseUrl.ts';
 import { chooseModel } from '../actions.ts';
 import { sayError, sayInfo } from '../say.ts';
 import type { Services } from '../services.ts';
 import { readSettings } from '../settings.ts';
 import { entryInForce } from './modelInForce.ts';
-import { exposesKeys } from './origins.ts';
 
 /** `gavel.setApiKey`: for the endpoint in force, or one of the configured ones. */
 export async function setApiKey(services: Services): Promise<void> {

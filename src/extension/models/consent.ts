@@ -1,6 +1,6 @@
 import { l10n, type Memento, window } from 'vscode';
+import { isLocal } from '../../models/baseUrl.ts';
 import type { ConfiguredModel } from '../settingsSchema.ts';
-import { isLocal } from './origins.ts';
 
 const consentKey = 'gavel.originsAgreedTo';
 

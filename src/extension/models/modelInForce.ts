@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { exposesKeys } from '../../models/baseUrl.ts';
 import type { Model } from '../../models/model.ts';
 import type { Endpoint } from '../../models/openai.ts';
 import { chooseModel, openSetting, setApiKey } from '../actions.ts';
@@ -7,7 +8,6 @@ import { sayError, sayInfo } from '../say.ts';
 import type { Services } from '../services.ts';
 import type { ModelEntry, Settings } from '../settings.ts';
 import { agreedTo } from './consent.ts';
-import { exposesKeys } from './origins.ts';
 
 const noticeKey = 'gavel.offlineNoticeShown';
 

@@ -1,4 +1,5 @@
 import { Disposable, l10n, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
+import { isLocal } from '../../models/baseUrl.ts';
 import { offlineName, offlineSetting } from '../judgeInForce.ts';
 import type { Services } from '../services.ts';
 import { type ModelEntry, readSettings } from '../settings.ts';
@@ -7,7 +8,6 @@ import { addEndpoint, addModel } from './addEndpoint.ts';
 import { enterApiKey } from './apiKeyCommands.ts';
 import { findLocalServers, type LocalServer } from './localServers.ts';
 import { entryInForce } from './modelInForce.ts';
-import { isLocal } from './origins.ts';
 
 /** An entry of the picker, and what choosing it does. */
 interface ModelItem extends QuickPickItem {

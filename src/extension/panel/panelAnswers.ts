@@ -75,9 +75,9 @@ export class PanelAnswers {
         });
       case 'prompt':
         return this.#with(ask.record, async (record) => {
-          const sample = isJudged(record) ? await services.sample(run, record) : undefined;
-          if (sample === undefined) return problem('changed', this.#translate(changedMessage));
-          return { answer: [...(await services.prompt(run, sample))] };
+          const messages = isJudged(record) ? await services.prompt(run, record) : undefined;
+          if (messages === undefined) return problem('changed', this.#translate(changedMessage));
+          return { answer: [...messages] };
         });
       case 'openPrompt':
         return this.#with(ask.record, async (record) => {

@@ -7,8 +7,8 @@ import type { LiveRun } from '../liveRun.ts';
 export interface PanelServices {
   /** What was judged, read from the source again; undefined when the row has changed or is gone. */
   sample(run: LiveRun, record: JudgedRecord): Promise<Sample | undefined>;
-  /** The exact messages that the run's judge sends for a sample. */
-  prompt(run: LiveRun, sample: Sample): Promise<readonly ChatMessage[]>;
+  /** The exact messages that the run's judge sends for a row; undefined when a row it asks about has changed. */
+  prompt(run: LiveRun, record: JudgedRecord): Promise<readonly ChatMessage[] | undefined>;
   /** Shows the exact prompt of a row in an editor. */
   openPrompt(run: LiveRun, record: JudgedRecord): Promise<void>;
   /** Shows the row in its file. */

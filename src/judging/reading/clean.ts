@@ -13,14 +13,27 @@ export function stripReasoning(reply: string): string {
   return reply.replace(closedReasoning, '').replace(reasoningEnd, '').replace(openReasoning, '');
 }
 
+/** Ends of turn as chat templates write them. */
+const endOfTurn = /<\|(?:im_end|eot_id|endoftext|end|eom_id)\|>|<end_of_turn>|<\/s>|<｜end▁of▁sentence｜>/;
+
+/**
+ * The reply up to its first end of turn. A model that runs past it, its stop token leaked as text, makes up the next
+ * turns: whatever verdicts stand there are not about this sample.
+ */
+function firstTurn(reply: string): string {
+  const start = new RegExp(`^(?:\\s|${endOfTurn.source})*`).exec(reply)?.[0].length ?? 0;
+  const end = reply.slice(start).search(endOfTurn);
+  return end < 0 ? reply : reply.slice(start, start + end);
+}
+
 const fence = /^[ \t]*(?:```|~~~)[^\n`]*$/gm;
 
 /**
- * The reply as the readers want it: no reasoning, no fence lines, `\n` line ends, and full-width digits, letters and
+ * The reply as the readers want it: its first turn, no reasoning, no fence lines, `\n` line ends, and full-width digits, letters and
  * punctuation as ASCII, so that `［１］ 分数：３` reads like `[1] 分数:3`.
  */
 export function clean(reply: string): string {
-  return toAscii(stripReasoning(reply).replace(/\r\n?/g, '\n')).replace(fence, '');
+  return toAscii(firstTurn(stripReasoning(reply)).replace(/\r\n?/g, '\n')).replace(fence, '');
 }
 
 function toAscii(text: string): string {

@@ -81,7 +81,8 @@ function verdictOf(found: readonly Found[], text: string, n: number): Verdict {
     if (new Set(own.map((f) => f.score.value)).size > 1)
       notes.push(`[${i}] has more than one score; the last one counts.`);
     scores.push(last?.score ?? missing);
-    rationales.push(last ? sameLineText(text, last, found) : null);
+    // After the word that stands for an unreadable score there is no reason, only the rest of that word.
+    rationales.push(last && last.score.value !== null ? sameLineText(text, last, found) : null);
   }
   if (found.some((f) => f.index > n))
     notes.push(`The reply also scores a response that does not exist (there are ${n}).`);

@@ -36,9 +36,9 @@ describe('readEndpoint', () => {
     ['no key for OpenAI', { apiKeyEnv: 'EMPTY' }, /EMPTY holds no API key for api\.openai\.com\. .*--api-key-env/],
     ['a variable that is not set', { apiKeyEnv: 'NOPE', baseUrl: 'https://x.example/v1' }, /NOPE holds no API key/],
     ['a key over plain http', { apiKeyEnv: 'MY_KEY', baseUrl: 'http://judge.example/v1' }, /plain http.* Use https/],
-    ['no URL', { baseUrl: 'judge.example' }, /"judge\.example" is not a URL/],
-    ['another protocol', { baseUrl: 'file:///etc' }, /neither https nor http/],
-    ['a password in the URL', { baseUrl: 'https://u:p@judge.example/v1' }, /holds more than an address/],
+    ['no URL', { baseUrl: 'judge.example' }, /"judge\.example": This is not a URL/],
+    ['another protocol', { baseUrl: 'file:///etc' }, /must begin with https/],
+    ['a password in the URL', { baseUrl: 'https://u:p@judge.example/v1' }, /must not hold a user name or a password/],
   ] as const) {
     it(`refuses ${what}`, () => {
       assert.throws(

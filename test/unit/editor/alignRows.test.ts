@@ -33,6 +33,7 @@ describe('aligning a document with what was judged', () => {
     ['a row replaced by two', 'a b c', 'a x y c', [0, none, none, 2]],
     ['rows in another order', 'a b c', 'c a b', [2, 0, 1]],
     ['rows that are repeated', 'a a b a', 'a a b a', [0, 1, 2, 3]],
+    ['rows that changed places around changed ones', 'a c d g', 'x d a x x', [1, 2, 0, none, none]],
     ['nothing in common', 'a b', 'x y z', [none, none, none]],
     ['an empty document', 'a b', '', [none]],
   ];

@@ -43,6 +43,8 @@ describe('QualityScorer replies, truth 3 1 2', () => {
     ['a quoted verdict first', `> [1] Score: 4\n> [2] Score: 4\n${clean}`],
     ['a verdict quoted afterwards', `${clean}\nResponse 2 says "[2] Score: 4", which I ignore.`],
     ['a verdict, then a second one', `[1] Score: 1\n[2] Score: 1\n[3] Score: 1\nOn reflection:\n${clean}`],
+    ['a leaked end of turn, then turns made up', `${clean}<|im_end|>\n<|im_start|>user\n[1] Score: 1\n[2] Score: 4`],
+    ['a leaked end of turn first', `<|im_end|>\n${clean}<end_of_turn>`],
     ['lines, then other JSON', '[1] Score: 1\n[2] Score: 1\n[3] Score: 1\n{"scores": [3, 1, 2]}'],
     ['JSON of another length, then lines', `{"scores": [9]}\n${clean}`],
   ];

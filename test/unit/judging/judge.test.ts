@@ -53,6 +53,7 @@ describe('a judge', () => {
       rationale: '',
       notes: [],
       model: 'scripted-1',
+      counted: 0,
       tokens: { input: 10, output: 5 },
     });
     assert.deepEqual(judgementSchema.parse(judgement), judgement);
@@ -75,7 +76,7 @@ describe('a judge', () => {
       [judgement.status, judgement.scores, judgement.reason],
       ['partly scored', [2, null, 2], 'unreadable'],
     );
-    assert.deepEqual(judgement.gaps, [null, 'missing', null]);
+    assert.deepEqual([judgement.gaps, judgement.counted], [[null, 'missing', null], 1]);
     assert.equal(model.requests.length, 3);
   });
 

@@ -40,7 +40,7 @@ export function fakeServices(more: Partial<PanelServices> = {}): PanelServices &
   return {
     calls,
     sample: async (_, { row }) => sampleOf(row.line),
-    prompt: async (_, { instruction }) => [{ role: 'user', content: `Judge this: ${instruction}` }],
+    prompt: async (_, { row }) => [{ role: 'user', content: `Judge this: Instruction of line ${row.line}` }],
     openPrompt: async (_, { row }) => void calls.push(`openPrompt ${row.line}`),
     reveal: async (_, { row }) => void calls.push(`reveal ${row.line}`),
     exportRun: async () => void calls.push('export'),

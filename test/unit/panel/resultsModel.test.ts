@@ -101,15 +101,19 @@ test('the prompt is fetched when it is wanted, and says so when the row has chan
   await until(() => model.rows.total === 2, 'rows');
   model.select(1, true);
   await until(() => model.detail !== undefined, 'detail');
-  assert.equal(model.prompt, undefined);
+  assert.deepEqual([model.prompt], [undefined]);
   await model.loadPrompt();
   assert.deepEqual(model.prompt?.messages, [{ role: 'user', content: 'Judge this: Instruction of line 2' }]);
 
-  const changed = openPage(fakeRun(rows(1)), fakeServices({ sample: async () => undefined }), {
-    record: 0,
-    detailOpen: true,
-    unfolded: ['prompt'],
-  });
+  const changed = openPage(
+    fakeRun(rows(1)),
+    fakeServices({ sample: async () => undefined, prompt: async () => undefined }),
+    {
+      record: 0,
+      detailOpen: true,
+      unfolded: ['prompt'],
+    },
+  );
   await changed.model.refresh();
   await until(() => changed.model.prompt?.problem?.reason === 'changed', 'a reason in place of the prompt');
   assert.equal(changed.model.detail?.changed, true);

@@ -38,7 +38,7 @@ describe('a dataset', () => {
       ['', 'empty file'],
       ['\u0000\u0001', 'binary file'],
       ['{"a":1}\n', 'unknown shape'],
-      ['{oops\n', 'unknown shape'],
+      ['{oops\n', 'not json'],
     ] as const) {
       const dataset = await openDataset(chunks(text));
       assert.equal('reason' in dataset ? dataset.reason : 'fine', reason, text);

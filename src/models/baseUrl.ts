@@ -8,8 +8,8 @@ const localHosts = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Reads the base URL of an OpenAI-compatible endpoint: http or https, without a user, a query or a fragment. */
 export function parseBaseUrl(text: string): URL | BaseUrlProblem {
-  const url = URL.parse(text.trim());
-  if (url === null) return { message: 'This is not a URL. An example: https://api.example.com/v1' };
+  if (!URL.canParse(text.trim())) return { message: 'This is not a URL. An example: https://api.example.com/v1' };
+  const url = new URL(text.trim());
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return { message: 'The URL must begin with https:// or http://.' };
   // A key in the URL would end up in settings, logs and run files.

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  exposesKeys,
-  isBaseUrlProblem,
-  isLocal,
-  parseBaseUrl,
-  plainBaseUrl,
-} from '../../../src/extension/models/origins.ts';
+import { exposesKeys, isBaseUrlProblem, isLocal, parseBaseUrl, plainBaseUrl } from '../../../src/models/baseUrl.ts';
 
 describe('a base URL', () => {
   const good: [string, string][] = [
