@@ -22,7 +22,7 @@ export interface JudgeLabel {
 }
 
 /** Whether a settings value names a task. */
-export function isTaskName(value: unknown): value is TaskName {
+function isTaskName(value: unknown): value is TaskName {
   return typeof value === 'string' && Object.hasOwn(taskTitles, value);
 }
 

@@ -9,7 +9,7 @@ import type { RunSink } from '../../runs/runFile.ts';
  * The open document whose text is to be taken instead of the file: its unsaved text is what the user sees, and where no
  * file system stands behind it, it is all there is.
  */
-export function unsavedDocument(uri: Uri): TextDocument | undefined {
+function unsavedDocument(uri: Uri): TextDocument | undefined {
   const key = uri.toString();
   const hasFile = workspace.fs.isWritableFileSystem(uri.scheme) !== undefined;
   return workspace.textDocuments.find((document) => document.uri.toString() === key && (document.isDirty || !hasFile));

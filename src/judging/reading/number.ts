@@ -11,7 +11,7 @@ export const unreadable: Score = { value: null, gap: 'unreadable' };
 export const missing: Score = { value: null, gap: 'missing' };
 
 /** A finite number as a score, flagged when it is off the scale. */
-export function toScore(value: unknown, scale: Scale): Score {
+function toScore(value: unknown, scale: Scale): Score {
   if (typeof value !== 'number' || !Number.isFinite(value)) return unreadable;
   return { value, offScale: value < scale.min || value > scale.max };
 }

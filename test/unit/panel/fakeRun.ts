@@ -51,7 +51,7 @@ export function fakeServices(more: Partial<PanelServices> = {}): PanelServices &
 }
 
 /** The sample that a line's judgement was about. */
-export function sampleOf(line: number): Sample {
+function sampleOf(line: number): Sample {
   return { instruction: `Instruction of line ${line}`, responses: ['first', 'second', 'third'] };
 }
 
