@@ -1,5 +1,6 @@
+import type { RowShape } from '../dataset/rowShape.ts';
 import { readRows } from '../dataset/rows.ts';
-import { type RowShape, readSample } from '../dataset/shapes.ts';
+import { readSample } from '../dataset/shapes.ts';
 import type { Chunks } from '../runs/dataset.ts';
 import type { ExportedRun, RowSource } from '../runs/exportRows.ts';
 import type { ExportTarget } from './exportTarget.ts';

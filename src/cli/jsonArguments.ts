@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { FieldMapping } from '../dataset/shapes.ts';
+import type { FieldMapping } from '../dataset/rowShape.ts';
 import type { ChatParameters } from '../models/model.ts';
 import { CliProblem } from './cliProblem.ts';
 

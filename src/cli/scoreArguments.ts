@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { FieldMapping } from '../dataset/shapes.ts';
+import type { FieldMapping } from '../dataset/rowShape.ts';
 import { defaultOptions } from '../judging/options.ts';
 import type { JudgeOptions, TaskName } from '../judging/task.ts';
 import { number, oneOf, wholeNumber } from './argumentValues.ts';

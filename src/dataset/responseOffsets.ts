@@ -1,5 +1,5 @@
 import { parseRow } from './parseRow.ts';
-import type { RowShape } from './shapes.ts';
+import type { RowShape } from './rowShape.ts';
 import { type TextRange, valueOffsets } from './valueOffsets.ts';
 
 /**

@@ -1,22 +1,8 @@
-import type { ProblemReason } from './problem.ts';
-import type { Sample } from './sample.ts';
+import type { ReadSelection, SelectionProblem } from './readSelection.ts';
+import type { FieldMapping } from './rowShape.ts';
 import { readBrokenJson, readJson } from './selectionJson.ts';
 import { type Span, spansOf, textOf, trimmed } from './selectionSpan.ts';
 import { labelledInstructions, paragraphs, readLabelled } from './selectionText.ts';
-import type { FieldMapping } from './shapes.ts';
-
-/** A selection, understood: the sample, and where each text that gets a score lies. */
-export interface ReadSelection {
-  sample: Sample;
-  spans: Span[];
-}
-
-/** Why a selection is not a sample, and what to do. `not understood`: the user can say how to read it. */
-export interface SelectionProblem {
-  reason: 'nothing selected' | 'not understood' | 'several rows' | 'several instructions' | ProblemReason;
-  message: string;
-  next: string;
-}
 
 /**
  * Reads a sample from what is selected. Several texts: the first is the instruction, the others are responses. One text:

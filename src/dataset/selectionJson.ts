@@ -1,10 +1,11 @@
 import { isObject, type JsonObject, own } from './json.ts';
 import { parseRow } from './parseRow.ts';
 import { isProblem } from './problem.ts';
+import type { ReadSelection, SelectionProblem } from './readSelection.ts';
 import { responseOffsets } from './responseOffsets.ts';
-import type { ReadSelection, SelectionProblem } from './selection.ts';
+import type { FieldMapping } from './rowShape.ts';
 import { type Span, textOf, within } from './selectionSpan.ts';
-import { detectShape, type FieldMapping, readSample } from './shapes.ts';
+import { detectShape, readSample } from './shapes.ts';
 
 /** A JSON row, or a list of chat messages; undefined when the text is no JSON. */
 export function readJson(

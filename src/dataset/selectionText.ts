@@ -1,4 +1,4 @@
-import type { ReadSelection, SelectionProblem } from './selection.ts';
+import type { ReadSelection, SelectionProblem } from './readSelection.ts';
 import { readSections, type Section, speakers } from './selectionLabels.ts';
 import { linesOf, type Span, textOf, trimmed, within } from './selectionSpan.ts';
 

@@ -1,7 +1,8 @@
-import type { JsonObject, JsonPath } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { parseRow } from './parseRow.ts';
 import { positionAt } from './position.ts';
 import type { RowProblem, SampleProblem, Trouble } from './problem.ts';
+import type { FieldMapping, RowShape } from './rowShape.ts';
 import type { Row } from './rows.ts';
 import type { Sample } from './sample.ts';
 import { alpaca } from './shapes/alpaca.ts';
@@ -14,29 +15,6 @@ import { alpacaEval, llmBar } from './shapes/pairs.ts';
 import { distilabelPreference, preference, ultraFeedbackBinarized } from './shapes/preference.ts';
 import { ultraFeedback } from './shapes/ultraFeedback.ts';
 import { valueOffsets } from './valueOffsets.ts';
-
-/** The user's own mapping, `gavel.fields`, as JSON paths: `a.b[0].c`, `answers[*].text`, `turns[-1].value`, `$.x`. */
-export interface FieldMapping {
-  /** Absent: a field with a usual name (`prompt`, `question`, …). */
-  instruction?: string;
-  /** A path that gives one response or a list of them, or a path a response. */
-  responses: string | string[];
-  reference?: string;
-}
-
-/** How to read a sample from a row. */
-export interface RowShape {
-  /** "distilabel", "JudgeLM", "AlpacaEval". */
-  readonly name: string;
-  /** The family's row in the table of row shapes. */
-  readonly number: number;
-  matches(row: JsonObject): boolean;
-  read(row: JsonObject): Sample | SampleProblem;
-  /** Where each response sits in the row, in the sample's order. */
-  responsePaths(row: JsonObject): JsonPath[];
-  /** The shape as a mapping of this row, to be shown and changed. */
-  fields(row: JsonObject): FieldMapping;
-}
 
 /** What a dataset's rows were found to be. */
 export interface DetectedShape {

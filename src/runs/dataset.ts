@@ -2,8 +2,9 @@ import { contentHash } from '../dataset/hash.ts';
 import type { JsonObject } from '../dataset/json.ts';
 import { parseRow } from '../dataset/parseRow.ts';
 import { isProblem, type RowProblem } from '../dataset/problem.ts';
+import type { FieldMapping } from '../dataset/rowShape.ts';
 import { type Row, readRows } from '../dataset/rows.ts';
-import { type DetectedShape, detectShape, type FieldMapping, readSample, rowProblem } from '../dataset/shapes.ts';
+import { type DetectedShape, detectShape, readSample, rowProblem } from '../dataset/shapes.ts';
 import type { RowRef, RunItem } from './run.ts';
 
 /** Opens a file's bytes, anew each time. */

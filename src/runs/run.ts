@@ -1,6 +1,6 @@
 import type { RowProblem } from '../dataset/problem.ts';
+import type { FieldMapping } from '../dataset/rowShape.ts';
 import type { Sample } from '../dataset/sample.ts';
-import type { FieldMapping } from '../dataset/shapes.ts';
 import type { Judgement, UnscoredReason } from '../judging/judgement.ts';
 import type { JudgeOptions, TaskName } from '../judging/task.ts';
 

@@ -1,7 +1,7 @@
 import { isProblem } from '../dataset/problem.ts';
 import { readRows } from '../dataset/rows.ts';
 import type { RunEnd, RunHeader, RunOutcome, RunRecord } from './run.ts';
-import { parseEnd, parseHeader, parseRecord } from './runFileSchema.ts';
+import { parseEnd, parseHeader, parseRecord, type RunFileProblem } from './runFileSchema.ts';
 
 /** Where a run file is written: each text is whole lines, and is on its way to the disk when `append` resolves. */
 export interface RunSink {
@@ -46,13 +46,6 @@ export interface StoredRun {
   records: RunRecord[];
   end?: RunEnd;
   damaged: number;
-}
-
-/** Why a file is not a run file. */
-export interface RunFileProblem {
-  reason: 'not a run file' | 'newer version';
-  message: string;
-  next: string;
 }
 
 /**

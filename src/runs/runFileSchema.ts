@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { judgementSchema, unscoredReasons } from '../judging/judgementSchema.ts';
 import type { RunEnd, RunHeader, RunRecord } from './run.ts';
-import type { RunFileProblem } from './runFile.ts';
 
 const count = z.number().int().nonnegative();
 const row = z.object({ index: count, line: count, offset: count, length: count, hash: z.string() });
@@ -73,6 +72,13 @@ const end = z.object({
   cancelled: z.boolean(),
   stopped: z.object({ reason: z.enum(unscoredReasons), detail: z.string() }).optional(),
 });
+
+/** Why a file is not a run file. */
+export interface RunFileProblem {
+  reason: 'not a run file' | 'newer version';
+  message: string;
+  next: string;
+}
 
 /** The header that a run file's first line holds, or why it is none. */
 export function parseHeader(value: unknown): RunHeader | RunFileProblem {

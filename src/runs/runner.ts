@@ -105,7 +105,7 @@ class Patience {
   /** A wrong key is wrong for all; a connection may fail once; after a reply, a row or two may have met bad luck. */
   #limit({ reason }: Judgement): number {
     if (this.#anyReply) return Math.max(3, this.#concurrency);
-    return reason === 'unreachable' ? 3 : 1;
+    return reason === 'unreachable' || reason === 'not a chat reply' ? 3 : 1;
   }
 
   /** Why the run ended early, or ended with nothing but a dead endpoint. */

@@ -1,6 +1,6 @@
 import { isAnswer, isConversation, lastTurnField, promptOf, turnsAt } from '../conversation.ts';
 import { type JsonObject, own } from '../json.ts';
-import type { RowShape } from '../shapes.ts';
+import type { RowShape } from '../rowShape.ts';
 import { textAt } from './labels.ts';
 import { defineShape } from './shape.ts';
 

@@ -3,7 +3,7 @@ import { isAnswer, isConversation, promptAt, turnsAt } from '../conversation.ts'
 import { at, type JsonObject, type JsonPath } from '../json.ts';
 import { type PathPattern, parsePath, resolvePath } from '../jsonPath.ts';
 import type { SampleProblem } from '../problem.ts';
-import type { FieldMapping, RowShape } from '../shapes.ts';
+import type { FieldMapping, RowShape } from '../rowShape.ts';
 import { promptName, referenceName } from './generic.ts';
 import { defineShape } from './shape.ts';
 

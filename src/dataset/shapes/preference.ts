@@ -1,8 +1,8 @@
 import { isAnswer, isConversation, lastTurnField, type Prompt, promptAt, promptOf, turnsAt } from '../conversation.ts';
 import { at, isText, type JsonObject, type JsonPath, type JsonValue, own } from '../json.ts';
 import type { SampleProblem } from '../problem.ts';
+import type { RowShape } from '../rowShape.ts';
 import type { HumanLabels } from '../sample.ts';
-import type { RowShape } from '../shapes.ts';
 import { names, numberOf, textAt } from './labels.ts';
 import { defineShape } from './shape.ts';
 import { promptLength, transcriptPrompt } from './transcript.ts';

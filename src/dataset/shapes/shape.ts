@@ -3,8 +3,8 @@ import type { Prompt } from '../conversation.ts';
 import { at, type JsonObject, type JsonPath, kindOf } from '../json.ts';
 import { parsePath, resolvePath } from '../jsonPath.ts';
 import type { SampleProblem } from '../problem.ts';
+import type { FieldMapping, RowShape } from '../rowShape.ts';
 import type { Sample } from '../sample.ts';
-import type { FieldMapping, RowShape } from '../shapes.ts';
 
 /** What a row says beside its instruction and its responses. What is undefined is left out of the sample. */
 type Extras = {

@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, type Uri, window } from 'vscode';
 import type { JsonObject } from '../../dataset/json.ts';
-import type { FieldMapping } from '../../dataset/shapes.ts';
+import type { FieldMapping } from '../../dataset/rowShape.ts';
 import { execute } from '../actions.ts';
 import { commands } from '../contributions.ts';
 import { chunksOf } from '../runs/fileBytes.ts';

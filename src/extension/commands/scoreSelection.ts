@@ -1,5 +1,5 @@
 import { l10n, Range, type Selection, type TextDocument, type TextEditor, window } from 'vscode';
-import type { ReadSelection } from '../../dataset/selection.ts';
+import type { ReadSelection } from '../../dataset/readSelection.ts';
 import { isJudged } from '../../runs/run.ts';
 import { execute } from '../actions.ts';
 import { commands } from '../contributions.ts';

@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, type TextEditor, window } from 'vscode';
-import type { ReadSelection, SelectionProblem } from '../../dataset/selection.ts';
-import type { FieldMapping } from '../../dataset/shapes.ts';
+import type { ReadSelection, SelectionProblem } from '../../dataset/readSelection.ts';
+import type { FieldMapping } from '../../dataset/rowShape.ts';
 import type { TaskName } from '../../judging/task.ts';
 import { sayError } from '../say.ts';
 

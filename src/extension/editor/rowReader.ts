@@ -1,4 +1,4 @@
-import type { RowShape } from '../../dataset/shapes.ts';
+import type { RowShape } from '../../dataset/rowShape.ts';
 import type { RunHeader } from '../../runs/run.ts';
 
 /** A response's place in its row's text, in UTF-16 units, quotes included. */

@@ -1,5 +1,5 @@
 import type { Memento, Uri } from 'vscode';
-import type { FieldMapping } from '../../dataset/shapes.ts';
+import type { FieldMapping } from '../../dataset/rowShape.ts';
 
 /** What is remembered of a file that was judged. */
 interface Remembered {

@@ -1,6 +1,6 @@
 import { l10n, Selection, type Uri, window } from 'vscode';
 import type { RowProblem } from '../../dataset/problem.ts';
-import type { FieldMapping } from '../../dataset/shapes.ts';
+import type { FieldMapping } from '../../dataset/rowShape.ts';
 import type { OpenedDataset } from '../../runs/dataset.ts';
 import { execute } from '../actions.ts';
 import { commands } from '../contributions.ts';

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { isObject, type JsonObject } from '../../../src/dataset/json.ts';
 import { isProblem, type RowProblem } from '../../../src/dataset/problem.ts';
 import { responseOffsets } from '../../../src/dataset/responseOffsets.ts';
-import { detectShape, type RowShape, readSample } from '../../../src/dataset/shapes.ts';
+import type { RowShape } from '../../../src/dataset/rowShape.ts';
+import { detectShape, readSample } from '../../../src/dataset/shapes.ts';
 import { rowOf } from './rowOf.ts';
 import { shapeRows } from './shapeRows.ts';
 

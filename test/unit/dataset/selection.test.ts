@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { ReadSelection, SelectionProblem } from '../../../src/dataset/readSelection.ts';
 import type { Sample } from '../../../src/dataset/sample.ts';
 import {
   isSelectionProblem,
   parseInstructions,
   parseSelection,
-  type ReadSelection,
   readAsResponse,
   readFirstLine,
-  type SelectionProblem,
 } from '../../../src/dataset/selection.ts';
 
 function read(answer: ReadSelection | SelectionProblem | undefined): ReadSelection {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/dataset/json.ts';
+import type { FieldMapping } from '../../../src/dataset/rowShape.ts';
 import type { Sample } from '../../../src/dataset/sample.ts';
-import type { FieldMapping } from '../../../src/dataset/shapes.ts';
 import { listRows } from './listRows.ts';
 import { pairRows } from './pairRows.ts';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { JsonObject } from '../../../src/dataset/json.ts';
 import { isProblem } from '../../../src/dataset/problem.ts';
-import { type DetectedShape, detectShape, type FieldMapping, readSample } from '../../../src/dataset/shapes.ts';
+import type { FieldMapping } from '../../../src/dataset/rowShape.ts';
+import { type DetectedShape, detectShape, readSample } from '../../../src/dataset/shapes.ts';
 import { rowOf } from './rowOf.ts';
 import { shapeRows } from './shapeRows.ts';
 

@@ -92,6 +92,7 @@ describe('a run', () => {
     ['wrong key', 1],
     ['unknown model', 1],
     ['unreachable', 3],
+    ['not a chat reply', 3],
   ] as const) {
     it(`${reason} for all: stops after ${asked}, records nothing, says why`, async () => {
       const { judge, state } = judgeThat(() => reason);
