@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.ts';
 import { parseRow } from './parseRow.ts';
 import { positionAt } from './position.ts';
-import type { RowProblem, SampleProblem, Trouble } from './problem.ts';
+import type { RowProblem, Trouble } from './problem.ts';
 import type { FieldMapping, RowShape } from './rowShape.ts';
 import type { Row } from './rows.ts';
 import type { Sample } from './sample.ts';
