@@ -17,6 +17,7 @@ const fatal: ReadonlySet<UnscoredReason | undefined> = new Set([
   'wrong key',
   'unknown model',
   'unreachable',
+  'not a chat reply',
   'template',
 ]);
 
