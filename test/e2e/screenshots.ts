@@ -1,6 +1,7 @@
 // `npm run screenshots`: takes the pictures of docs/images from the real editor, judged by a scripted endpoint.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { JudgeServer } from '../host/judgeServer.ts';
 import { root } from '../host/paths.ts';
 import { clearNotifications, results, showRuns, treeEntry, unfold } from './gavelSurfaces.ts';
@@ -16,6 +17,7 @@ const settings = {
   'breadcrumbs.enabled': false,
   'editor.fontSize': 13,
   'editor.hover.above': false,
+  'editor.lineHeight': 21,
   'editor.minimap.enabled': false,
   'editor.occurrencesHighlight': 'off',
   'editor.renderWhitespace': 'none',
@@ -23,6 +25,7 @@ const settings = {
   // Badges take room that VS Code does not count when it wraps.
   'editor.wordWrap': 'wordWrapColumn',
   'editor.wordWrapColumn': 52,
+  '[markdown]': { 'editor.wordWrap': 'off' },
   'gavel.task': 'judgelm',
   'window.commandCenter': false,
   'workbench.layoutControl.enabled': false,
@@ -85,16 +88,15 @@ async function takeOverview(): Promise<void> {
   await openFile(page, 'pairs.jsonl');
   await showRuns(page);
   await unfold(treeEntry(page, /^JudgeLM · pairs\.jsonl/));
-  for (const group of [/^Not scored: unreadable/, /^Scored 80–100 %/, /^Scored 60–80 %/]) {
-    await unfold(treeEntry(page, group));
-  }
+  for (const group of [/^Not scored: unreadable/, /^Scored 80–100 %/]) await unfold(treeEntry(page, group));
+  await drag(page.locator('.part.sidebar'), 'right', -40);
   await runCommand(page, 'Gavel: Open Results');
   const panel = results(page);
   await panel.shown.waitFor();
   await runCommand(page, 'View: Move Editor into Right Group');
   await panel.row(1).click();
   await panel.detailTitle.getByText('Line 2').waitFor();
-  await moveSplitter(0, -150);
+  await drag(panel.detail, 'top', -150);
   await take('overview');
   for (const [theme, name] of otherThemes) {
     await workbench.setTheme(theme);
@@ -105,24 +107,29 @@ async function takeOverview(): Promise<void> {
 
 /** The results alone, on a width where the detail stands beside the table. */
 async function takePanel(): Promise<void> {
-  await openResultsOf('quality.jsonl');
+  await openResultsOf('pairs.jsonl');
   const panel = results(page);
-  await panel.row(6).click();
-  await panel.detailTitle.getByText('Line 7').waitFor();
-  await moveSplitter(60, 0);
+  await panel.row(7).click();
+  await panel.detailTitle.getByText('Line 8').waitFor();
+  await panel.fold('Raw reply').click();
   await take('panel');
 }
 
-/** What a hover tells about a row, with the judge's reasons. */
+/** What a hover tells about a response, with the judge's rationale; the rows unwrapped, as they are by default. */
 async function takeHover(): Promise<void> {
   await runCommand(page, 'View: Close All Editors');
   await openFile(page, 'pairs.jsonl');
-  await editorLine(page, 'The capital').hover();
+  await runCommand(page, 'View: Toggle Word Wrap');
+  await editorLine(page, 'What is the capital of Australia?').hover({ position: { x: 620, y: 10 } });
+  await page.locator('.monaco-hover:visible', { hasText: 'JudgeLM' }).waitFor();
+  await take('hover', { width: 1200, height: 500 });
+  await page.keyboard.press('Escape');
 }
 
 /** Three answers in a Markdown file, scored where they stand. */
 async function takeSelection(): Promise<void> {
   await chooseTask('QualityScorer');
+  await runCommand(page, 'View: Close All Editors');
   await openFile(page, 'handbook.md');
   await page.keyboard.press('Control+a');
   await runCommand(page, 'Gavel: Score Selection');
@@ -130,7 +137,7 @@ async function takeSelection(): Promise<void> {
   await editorLine(page, 'Which answer').click();
   await editorLine(page, 'It makes programs').hover({ position: { x: 90, y: 8 } });
   await page.locator('.monaco-hover:visible', { hasText: 'QualityScorer' }).waitFor();
-  await take('selection', { width: 1000, height: 620 });
+  await take('selection', { width: 1000, height: 660 });
 }
 
 /** Opens the results of the newest run over a file, in the only group of editors. */
@@ -141,20 +148,23 @@ async function openResultsOf(file: string): Promise<void> {
   await results(page).shown.waitFor();
 }
 
-/** Drags the line between the table and the detail. */
-async function moveSplitter(right: number, down: number): Promise<void> {
-  const box = await results(page).view.locator('gavel-splitter').boundingBox();
-  if (!box) throw new Error('The results have no detail open');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+/** Drags an edge of something, right or down by so many pixels. */
+async function drag(target: Locator, edge: 'right' | 'top', by: number): Promise<void> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error('There is nothing to drag');
+  const x = edge === 'right' ? box.x + box.width : box.x + box.width / 2;
+  const y = edge === 'top' ? box.y - 1 : box.y + box.height / 2;
   await page.mouse.move(x, y);
   await page.mouse.down();
-  await page.mouse.move(x + right, y + down, { steps: 5 });
+  await page.mouse.move(edge === 'right' ? x + by : x, edge === 'top' ? y + by : y, { steps: 5 });
   await page.mouse.up();
 }
 
-/** Writes docs/images/NAME.png: the whole window, or its editors' top left corner of that size. */
+/** Writes docs/images/NAME.png: the whole window, or the top left part of its editors, with what is hovered there. */
 async function take(name: string, size?: { width: number; height: number }): Promise<void> {
   const corner = size && (await page.locator('.part.editor').boundingBox());
+  // Nothing lights up under a mouse that nobody sees.
+  if (!size) await page.mouse.move(720, 890);
   await page.screenshot({
     path: join(folder, `${name}.png`),
     animations: 'disabled',
