@@ -22,12 +22,22 @@ export interface Judge {
 
 /** See `Judge`. */
 export function createJudge(task: Task, model: Model, options: JudgeOptions): Judge {
-  // A run asks for a sample's prompt and for its key; rendering it twice would cost as much as the rest.
+  // A run wants a sample's prompt and its key, and before its turn comes: made once, ahead of time.
   const prompts = new WeakMap<Sample, ChatRequest>();
+  const keys = new WeakMap<Sample, string>();
   const prompt = (sample: Sample) => {
     const known = prompts.get(sample) ?? task.ask(sample, options);
     prompts.set(sample, known);
     return known;
+  };
+  const asked = (sample: Sample): unknown[] => {
+    const { reasks, offScale } = options;
+    try {
+      const { messages, parameters, schema } = prompt(sample);
+      return [task.name, model.id, messages, parameters, schema, reasks, offScale];
+    } catch {
+      return [task.name, model.id, options, sample];
+    }
   };
   return {
     task,
@@ -35,13 +45,9 @@ export function createJudge(task: Task, model: Model, options: JudgeOptions): Ju
     options,
     prompt,
     key(sample) {
-      const { reasks, offScale } = options;
-      try {
-        const { messages, parameters, schema } = prompt(sample);
-        return contentHash(JSON.stringify([task.name, model.id, messages, parameters, schema, reasks, offScale]));
-      } catch {
-        return contentHash(JSON.stringify([task.name, model.id, options, sample]));
-      }
+      const known = keys.get(sample) ?? contentHash(JSON.stringify(asked(sample)));
+      keys.set(sample, known);
+      return known;
     },
     async judge(sample, signal) {
       const scale = task.scale(task.items(sample).length);

@@ -28,7 +28,10 @@ export function openAiModel(endpoint: Endpoint): Model {
     organization: null,
     project: null,
     webhookSecret: null,
-    defaultHeaders: { ...(endpoint.apiKey === undefined && { Authorization: null }), ...endpoint.headers },
+    defaultHeaders: {
+      ...(endpoint.apiKey === undefined && { Authorization: null }),
+      ...endpoint.headers,
+    },
     timeout: timeoutMs,
     maxRetries,
     logLevel: 'off',

@@ -1,5 +1,6 @@
 import type { Judge } from '../judging/judge.ts';
 import type { Judgement, UnscoredReason } from '../judging/judgement.ts';
+import { ReadAhead } from './readAhead.ts';
 import type { JudgedRecord, RunItem, RunOutcome, RunRecord } from './run.ts';
 import { questions, recordsOf } from './together.ts';
 
@@ -35,18 +36,12 @@ export async function* judgeItems(
   const all = AbortSignal.any([signal, stop.signal]);
   const patience = new Patience(concurrency);
   const done = new Queue<RunRecord>();
-  const iterator = questions(items, judge);
-  // Workers share one reader: `next` is asked again only when its last answer is there.
-  let reading: Promise<unknown> = Promise.resolve();
-  const next = () => {
-    const item = reading.then(() => (all.aborted ? undefined : iterator.next()));
-    reading = item.catch(() => undefined);
-    return item;
-  };
+  const ahead = new ReadAhead(questions(items, judge), concurrency, (question) => {
+    if ('sample' in question) judge.key(question.sample);
+  });
 
   async function work(): Promise<void> {
-    for (let item = await next(); item && !item.done && !all.aborted; item = await next()) {
-      const question = item.value;
+    for (let question = await ahead.take(); question && !all.aborted; question = await ahead.take()) {
       if ('problem' in question) {
         const { reason, message, next: step, line, column } = question.problem;
         done.push({ row: question.row, problem: { reason, message, next: step, line, column } });
@@ -73,8 +68,8 @@ export async function* judgeItems(
     return { cancelled: signal.aborted, ...(stopped && { stopped }) };
   } finally {
     stop.abort();
+    await ahead.stop();
     await workers;
-    await iterator.return(undefined);
   }
 }
 

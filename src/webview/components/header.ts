@@ -120,7 +120,7 @@ export class Header extends LitElement {
         padding: 10px 12px 6px;
       }
       .words {
-        flex: 1 1 320px;
+        flex: 1 1 280px;
         min-width: 0;
       }
       .title {

@@ -142,9 +142,6 @@ export const tableStyles = [
       .what .word {
         display: none;
       }
-      .line {
-        width: 2.6em;
-      }
       .row {
         gap: 8px;
       }
