@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createJudge, type Judge } from '../judging/judge.ts';
 import type { JudgeOptions } from '../judging/task.ts';
 import { tasks } from '../judging/tasks.ts';
-import { checkTemplate } from '../judging/templateCheck.ts';
+import { checkTemplate } from '../judging/template/check.ts';
 import type { Model } from '../models/model.ts';
 import { CliProblem } from './cliProblem.ts';
 import { readEndpoint } from './endpointArguments.ts';

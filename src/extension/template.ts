@@ -29,7 +29,7 @@ export async function readTemplate(
     );
     return 'unusable';
   }
-  const { checkTemplate } = await import('../judging/templateCheck.ts');
+  const { checkTemplate } = await import('../judging/template/check.ts');
   const problem = checkTemplate(source);
   if (problem === undefined) return source;
   const { message, next, line, column } = problem;

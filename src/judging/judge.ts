@@ -5,7 +5,7 @@ import type { Attempt, Judgement, UnscoredReason } from './judgement.ts';
 import { stripReasoning } from './reading/clean.ts';
 import { looksLikeRefusal } from './reading/refusal.ts';
 import type { JudgeOptions, Task, Verdict } from './task.ts';
-import { TemplateError } from './templateRender.ts';
+import { TemplateError } from './template/render.ts';
 
 /** A task, a model and the options that change a verdict. */
 export interface Judge {

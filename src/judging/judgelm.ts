@@ -3,8 +3,8 @@ import type { ChatMessage } from '../models/model.ts';
 import { readFirstLine } from './reading/firstLine.ts';
 import { jsonForm, replyForm, replySchema, wantsJson } from './replyForm.ts';
 import type { Dialect, JudgeOptions, Task } from './task.ts';
-import { renderTemplate } from './templateRender.ts';
-import { taskDescription, templateValues } from './templateValues.ts';
+import { renderTemplate } from './template/render.ts';
+import { taskDescription, templateValues } from './template/values.ts';
 
 const scale = { min: 1, max: 10 };
 

@@ -3,8 +3,8 @@ import type { ChatRequest, Scale } from '../models/model.ts';
 import { readIndexed } from './reading/indexed.ts';
 import { indexLinesForm, type JsonTexts, jsonForm, replyForm, replySchema, wantsJson } from './replyForm.ts';
 import type { JudgeOptions, Task } from './task.ts';
-import { renderTemplate } from './templateRender.ts';
-import { templateValues } from './templateValues.ts';
+import { renderTemplate } from './template/render.ts';
+import { templateValues } from './template/values.ts';
 
 /** What tells one distilabel 1.x listwise scorer from the other. */
 interface ListwiseScorer {

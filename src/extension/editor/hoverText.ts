@@ -2,11 +2,9 @@ import { type Judgement, normalisedScores } from '../../judging/judgement.ts';
 import { reasonWords } from '../../judging/reasonWords.ts';
 import { isJudged, type MalformedRecord, type RunHeader, type RunRecord } from '../../runs/run.ts';
 import { commands, type RowTarget } from '../contributions.ts';
+import type { Translate } from '../translate.ts';
 import { formatScore } from './badgeLabel.ts';
 import { plainInline, plainMarkdown, shorten } from './plainMarkdown.ts';
-
-/** `vscode.l10n.t`, so that what only makes text needs no VS Code. */
-export type Translate = (message: string, ...values: (string | number)[]) => string;
 
 /** What a hover tells about. */
 export interface HoverSubject {

@@ -5,7 +5,7 @@ import { reasonWords } from '../../judging/reasonWords.ts';
 import type { Task } from '../../judging/task.ts';
 import { isJudged, type JudgedRecord, type MalformedRecord, type RunRecord } from '../../runs/run.ts';
 import type { DetailView, JudgedText } from '../../shared/protocol.ts';
-import type { Translate } from './panelServices.ts';
+import type { Translate } from '../translate.ts';
 import { flagsOf, scoreCells } from './rowView.ts';
 
 /** A record with everything there is to know of it. `sample` is undefined when the source row has changed or is gone. */

@@ -3,9 +3,10 @@ import { isJudged, type RunRecord } from '../../runs/run.ts';
 import { createTable, type Table } from '../../runs/table.ts';
 import type { Answers, Ask, Problem, RowsView, SummaryView } from '../../shared/protocol.ts';
 import type { LiveRun } from '../liveRun.ts';
+import type { Translate } from '../translate.ts';
 import { detailView } from './detailView.ts';
 import { Instructions } from './instructions.ts';
-import type { PanelServices, Translate } from './panelServices.ts';
+import type { PanelServices } from './panelServices.ts';
 import { rowView } from './rowView.ts';
 import { summaryView } from './summaryView.ts';
 

@@ -2,7 +2,7 @@ import { type Judgement, meanNormalised, normalisedScores } from '../../judging/
 import { isJudged, type RunRecord } from '../../runs/run.ts';
 import type { RowFlag, RowView, ScoreCell } from '../../shared/protocol.ts';
 import { shorten } from '../editor/plainMarkdown.ts';
-import type { Translate } from './panelServices.ts';
+import type { Translate } from '../translate.ts';
 
 /** Characters of a text that a table row may show. */
 const excerptLength = 300;

@@ -3,7 +3,7 @@ import { isJudged } from '../../runs/run.ts';
 import { summarise } from '../../runs/summary.ts';
 import type { SummaryView } from '../../shared/protocol.ts';
 import type { LiveRun } from '../liveRun.ts';
-import type { Translate } from './panelServices.ts';
+import type { Translate } from '../translate.ts';
 
 /** The run as a whole, as the page's head shows it. */
 export function summaryView(run: LiveRun, task: Task, translate: Translate): SummaryView {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import MarkdownIt from 'markdown-it';
-import { hoverCommands, hoverLinks, hoverText, type Translate } from '../../../src/extension/editor/hoverText.ts';
+import { hoverCommands, hoverLinks, hoverText } from '../../../src/extension/editor/hoverText.ts';
+import type { Translate } from '../../../src/extension/translate.ts';
 import type { Judgement } from '../../../src/judging/judgement.ts';
 import { header, judged, judgement, malformed } from './records.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { checkTemplate } from '../../../src/judging/templateCheck.ts';
-import { renderTemplate, TemplateError, type TemplateValues } from '../../../src/judging/templateRender.ts';
+import { checkTemplate } from '../../../src/judging/template/check.ts';
+import { renderTemplate, TemplateError, type TemplateValues } from '../../../src/judging/template/render.ts';
 import jinja2 from './jinja2.json' with { type: 'json' };
 
 const values: TemplateValues = jinja2.values;

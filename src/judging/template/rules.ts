@@ -1,13 +1,4 @@
-import nunjucks from 'nunjucks';
-
-/** Why a template is refused. Lines and columns are 1-based. */
-export interface TemplateProblem {
-  reason: 'syntax' | 'not allowed' | 'unknown name' | 'too large' | 'asks about nothing';
-  message: string;
-  next: string;
-  line: number;
-  column: number;
-}
+import { childrenOf, type TemplateNode } from './tree.ts';
 
 /** The names a template may use. `input` and `generations` are what distilabel 0.x calls instruction and responses. */
 export const templateNames = [
@@ -24,7 +15,7 @@ export const templateNames = [
 ] as const;
 
 /** Filters that nunjucks and Jinja2 render alike on strings, lists and whole numbers. */
-const filters = new Set([
+export const templateFilters = new Set([
   'length',
   'count',
   'trim',
@@ -40,8 +31,6 @@ const filters = new Set([
 const tests = new Set(['defined', 'undefined', 'none', 'string', 'number', 'odd', 'even']);
 const loopFields = new Set(['index', 'index0', 'revindex', 'revindex0', 'first', 'last', 'length']);
 const constants = new Set(['true', 'false', 'none', 'True', 'False', 'None']);
-const asked = new Set(['responses', 'generations', 'instruction', 'instructions', 'input']);
-
 /** Node types that compute on data alone. Everything else (calls, include, import, macros, blocks, ...) is refused. */
 const allowedNodes = new Set(
   (
@@ -50,83 +39,26 @@ const allowedNodes = new Set(
   ).split(' '),
 );
 
-/** What nunjucks' parser gives; its types do not say so. */
-interface TemplateNode {
-  typename: string;
-  lineno: number;
-  colno: number;
-  value?: unknown;
-  children?: TemplateNode[];
-  target?: TemplateNode;
-  targets?: TemplateNode[];
-  val?: TemplateNode;
-  name?: TemplateNode;
-  arr?: TemplateNode;
-  args?: TemplateNode;
-  left?: TemplateNode;
-  right?: TemplateNode;
-  body?: TemplateNode;
-  fields: string[];
-}
-
-const parser = (nunjucks as unknown as { parser: { parse(source: string): TemplateNode } }).parser;
-
-/** Larger templates are refused; the longest in use have about 3,000 characters. */
-const maxLength = 64 * 1024;
 /** Loops in loops: with n responses, work grows as n to this power. */
 const maxLoopDepth = 2;
 
-/** Thrown inside the walk only, so that it need not thread a result through every branch. */
-class Refusal extends Error {
-  readonly reason: TemplateProblem['reason'];
+/** What a template may not do, and where. Thrown inside the walk, so that it need not thread a result through it. */
+export class Refusal extends Error {
+  readonly reason: 'not allowed' | 'unknown name';
   readonly node: TemplateNode;
-  constructor(reason: TemplateProblem['reason'], message: string, node: TemplateNode) {
+  constructor(reason: 'not allowed' | 'unknown name', message: string, node: TemplateNode) {
     super(message);
     this.reason = reason;
     this.node = node;
   }
 }
 
-/**
- * Checks a template before it is compiled. nunjucks is no sandbox: `{{ a.constructor.constructor('...')() }}` runs code
- * (compare GHSA-w28w-gp39-m4p6), so only plain data, loops, conditions and a few filters pass. What nunjucks would
- * render otherwise than Jinja2 is refused too, never rendered differently. Undefined means that the template is fine.
- */
-export function checkTemplate(source: string): TemplateProblem | undefined {
-  const problem = (reason: TemplateProblem['reason'], message: string, line = 1, column = 1): TemplateProblem => ({
-    reason,
-    message,
-    next: nextStep[reason],
-    line,
-    column,
-  });
-  if (source.length > maxLength) {
-    return problem('too large', `The template has ${source.length} characters; at most ${maxLength} are allowed.`);
-  }
-  try {
-    const names = new Set<string>();
-    walk(parser.parse(source), { names, scope: new Set([...templateNames, ...constants]), loops: 0, growing: false });
-    if (![...asked].some((name) => names.has(name))) {
-      return problem('asks about nothing', 'The template shows the judge neither an instruction nor responses.');
-    }
-    return undefined;
-  } catch (error) {
-    if (error instanceof Refusal) {
-      return problem(error.reason, error.message, error.node.lineno + 1, error.node.colno + 1);
-    }
-    const { lineno = 1, colno = 1 } = error as { lineno?: number; colno?: number };
-    const words = error instanceof RangeError ? 'The template is nested too deeply.' : plainMessage(error);
-    return problem('syntax', words, lineno, colno);
-  }
+/** Checks a parsed template and returns the names it uses. Throws Refusal. */
+export function checkTree(root: TemplateNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(root, { names, scope: new Set([...templateNames, ...constants]), loops: 0, growing: false });
+  return names;
 }
-
-const nextStep: Record<TemplateProblem['reason'], string> = {
-  syntax: 'Correct the template at this place.',
-  'not allowed': 'Use plain names, loops, conditions and these filters only: ' + [...filters].join(', ') + '.',
-  'unknown name': 'Use these names only: ' + templateNames.join(', ') + '.',
-  'too large': 'Shorten the template.',
-  'asks about nothing': 'Use {{ instruction }} and a loop over responses.',
-};
 
 interface Walk {
   /** Names used so far. */
@@ -198,7 +130,7 @@ function checkLookup(node: TemplateNode, at: Walk): void {
 
 function checkFilter(node: TemplateNode, at: Walk): void {
   const name = String(node.name?.value);
-  if (!filters.has(name)) throw new Refusal('not allowed', `Templates may not use the filter "${name}".`, node);
+  if (!templateFilters.has(name)) throw new Refusal('not allowed', `Templates may not use the filter "${name}".`, node);
   const [value, ...parameters] = node.args?.children ?? [];
   const grows = name === 'replace' || name === 'join';
   // One after the other, or fed with a row's text, these could make a prompt of any length.
@@ -267,16 +199,6 @@ function refusePythonWords(node: TemplateNode): void {
   }
 }
 
-function childrenOf(node: TemplateNode): TemplateNode[] {
-  if (node.children) return node.children;
-  const record = node as unknown as Record<string, unknown>;
-  return node.fields.flatMap((field) => [record[field]].flat()).filter(isNode);
-}
-
-function isNode(value: unknown): value is TemplateNode {
-  return typeof value === 'object' && value !== null && 'typename' in value;
-}
-
 function describe(typename: string): string {
   const words: Record<string, string> = {
     FunCall: 'function calls',
@@ -289,13 +211,4 @@ function describe(typename: string): string {
     Dict: 'object literals',
   };
   return words[typename] ?? typename.toLowerCase();
-}
-
-/** nunjucks' words without its "(unknown path) [Line 3, Column 7]" in front. */
-export function plainMessage(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text
-    .replace(/^\(unknown path\)(?: \[Line \d+, Column \d+\])?\s*/, '')
-    .replace(/^Error:\s*/, '')
-    .trim();
 }

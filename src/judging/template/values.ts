@@ -1,6 +1,6 @@
-import type { Sample } from '../dataset/sample.ts';
-import type { JudgeOptions } from './task.ts';
-import type { TemplateValues } from './templateRender.ts';
+import type { Sample } from '../../dataset/sample.ts';
+import type { JudgeOptions } from '../task.ts';
+import type { TemplateValues } from './render.ts';
 
 /** A sample under the names that templates know, distilabel 0.x's names among them. */
 export function templateValues(sample: Sample, options: JudgeOptions, replyForm: string): TemplateValues {

@@ -1,5 +1,7 @@
 import nunjucks from 'nunjucks';
-import { checkTemplate, plainMessage, type TemplateProblem, type templateNames } from './templateCheck.ts';
+import { checkTemplate, type TemplateProblem } from './check.ts';
+import type { templateNames } from './rules.ts';
+import { plainMessage } from './tree.ts';
 
 /** Values for a template's names. */
 export type TemplateValues = Partial<Record<(typeof templateNames)[number], string | number | readonly string[]>>;
