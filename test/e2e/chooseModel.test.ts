@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
 import { JudgeServer } from '../host/judgeServer.ts';
 import { Workbench } from './harness.ts';
-import { answer, editorLine, openFile, runCommand } from './harnessActions.ts';
+import { answer, clickStart, editorLine, openFile, runCommand } from './harnessActions.ts';
 
 describe('a new user', () => {
   const server = new JudgeServer({ models: ['judge-small', 'judge-large'] });
@@ -36,10 +36,10 @@ describe('a new user', () => {
     await answer(page, new URL(server.url).origin);
     await page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'judge-large' }).click();
     await page.locator('.statusbar-item', { hasText: 'QualityScorer · judge-large' }).waitFor();
-    await editorLine(page, 'Why does bread rise?').click();
+    await clickStart(editorLine(page, 'Why does bread rise?'));
     await runCommand(page, 'Gavel: Score Rows');
     await page
-      .locator('.notification-list-item:visible', { hasText: 'QualityScorer with judge-large' })
+      .locator('.notification-list-item:visible', { hasText: 'QualityScorer with judge-large over answers.jsonl' })
       .first()
       .waitFor();
     assert.deepEqual(

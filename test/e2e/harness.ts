@@ -50,7 +50,8 @@ export class Workbench {
     await mkdir(keepFolder, { recursive: true });
     const original = options.workspace ?? join(root, 'test', 'fixtures', 'workspace');
     const folder = join(await mkdtemp(join(tmpdir(), 'gavel-e2e-')), basename(original));
-    await cp(original, folder, { recursive: true });
+    // Runs that `npm start` left in examples/ are not part of them.
+    await cp(original, folder, { recursive: true, filter: (file) => !file.endsWith('.gavel.jsonl') });
     const host = await startVsCode({
       workspace: folder,
       extension: root,

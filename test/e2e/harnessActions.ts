@@ -26,13 +26,34 @@ export async function answer(page: Page, text: string): Promise<void> {
   await input.press('Enter');
 }
 
+/**
+ * Clicks near the start of something: the middle of a long line is off the screen. Playwright's own click may scroll a
+ * line that is wider than its editor into view, and VS Code takes that for a scroll of the user's.
+ */
+export async function clickStart(target: Locator, options: Parameters<Page['mouse']['click']>[2] = {}): Promise<void> {
+  const { x, y } = await startOf(target);
+  await target.page().mouse.click(x, y, options);
+}
+
+/** Puts the mouse near the start of something, `right` pixels into it. */
+export async function hoverStart(target: Locator, right: number): Promise<void> {
+  const { x, y } = await startOf(target);
+  await target.page().mouse.move(x + right, y);
+}
+
+async function startOf(target: Locator): Promise<{ x: number; y: number }> {
+  await target.waitFor();
+  const box = await target.boundingBox();
+  if (!box) throw new Error('What should be clicked is gone');
+  return { x: box.x + 10, y: box.y + 8 };
+}
+
 /** Right-clicks `target` and chooses through the menu: each further label is an entry of the submenu before it. */
 export async function chooseFromMenu(page: Page, target: Locator, ...labels: string[]): Promise<void> {
   const [first, ...rest] = labels.map((name) => page.getByRole('menuitem', { name, exact: true }));
   if (!first) throw new Error('No label to choose');
   await persist(`There is no "${labels[0]}" in the menu`, async () => {
-    // Near the start: the middle of a long line is off the screen.
-    await target.click({ button: 'right', position: { x: 10, y: 8 } });
+    await clickStart(target, { button: 'right' });
     // A menu shows what was contributed when it opened, so one that came too early is closed and opened again.
     await orClose(page, '.monaco-menu', first.waitFor({ timeout: ATTEMPT_MS }));
   });
@@ -52,13 +73,6 @@ export function explorerItem(page: Page, name: string): Locator {
 /** The first line on the active editor's screen that contains `text`. A wrapped line is several. */
 export function editorLine(page: Page, text: string | RegExp): Locator {
   return page.locator('.editor-group-container.active .view-line', { hasText: text }).first();
-}
-
-/** Puts the cursor at the start of a line of the active editor, by its number from 1. */
-export async function goToLine(page: Page, number: number): Promise<void> {
-  await page.keyboard.press('Control+g');
-  await answer(page, `:${number}`);
-  await page.locator('.statusbar-item', { hasText: `Ln ${number},` }).waitFor();
 }
 
 /** The notification whose text contains `text`, a toast or a row of the notification centre. */

@@ -46,7 +46,9 @@ describe('a folder in Restricted Mode', () => {
     await openFile(page, 'chinese.jsonl');
     await runCommand(page, 'Gavel: Score File');
     await page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'JudgeLM · judge-small' }).click();
-    await page.locator('.notification-list-item:visible', { hasText: 'JudgeLM with judge-small' }).waitFor();
+    await page
+      .locator('.notification-list-item:visible', { hasText: 'JudgeLM with judge-small over chinese.jsonl' })
+      .waitFor();
     assert.ok(mine.chats.length > 0);
     assert.equal(theirs.requests.length, 0);
     assert.ok(!JSON.stringify(mine.chats).includes('Sent by the workspace'));

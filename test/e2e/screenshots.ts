@@ -6,7 +6,7 @@ import { JudgeServer } from '../host/judgeServer.ts';
 import { root } from '../host/paths.ts';
 import { clearNotifications, results, showRuns, treeEntry, unfold } from './gavelSurfaces.ts';
 import { type Theme, Workbench } from './harness.ts';
-import { choose, editorLine, notification, openFile, runCommand } from './harnessActions.ts';
+import { choose, clickStart, editorLine, hoverStart, notification, openFile, runCommand } from './harnessActions.ts';
 import { pictureFonts } from './screenshotsFonts.ts';
 import { essay, judgeOfExamples } from './screenshotsJudge.ts';
 
@@ -120,7 +120,7 @@ async function takeHover(): Promise<void> {
   await runCommand(page, 'View: Close All Editors');
   await openFile(page, 'pairs.jsonl');
   await runCommand(page, 'View: Toggle Word Wrap');
-  await editorLine(page, 'What is the capital of Australia?').hover({ position: { x: 620, y: 10 } });
+  await hoverStart(editorLine(page, 'What is the capital of Australia?'), 610);
   await page.locator('.monaco-hover:visible', { hasText: 'JudgeLM' }).waitFor();
   await take('hover', { width: 1200, height: 500 });
   await page.keyboard.press('Escape');
@@ -134,8 +134,8 @@ async function takeSelection(): Promise<void> {
   await page.keyboard.press('Control+a');
   await runCommand(page, 'Gavel: Score Selection');
   await page.locator('.statusbar-item', { hasText: '4, 2, 1 (scale 1 to 4)' }).waitFor();
-  await editorLine(page, 'Which answer').click();
-  await editorLine(page, 'It makes programs').hover({ position: { x: 90, y: 8 } });
+  await clickStart(editorLine(page, 'Which answer'));
+  await hoverStart(editorLine(page, 'It makes programs'), 80);
   await page.locator('.monaco-hover:visible', { hasText: 'QualityScorer' }).waitFor();
   await take('selection', { width: 1000, height: 660 });
 }
