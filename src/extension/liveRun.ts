@@ -15,8 +15,8 @@ export interface LiveRun {
   readonly opened: boolean;
   /** Rows to judge in all, when known. */
   readonly total?: number;
-  /** `interrupted`: the file has no end record and nobody is judging. */
-  readonly state: 'running' | 'finished' | 'cancelled' | 'interrupted';
+  /** `stopped`: the endpoint answered nobody. `interrupted`: the file has no end record and nobody is judging. */
+  readonly state: 'running' | 'finished' | 'cancelled' | 'stopped' | 'interrupted';
   readonly end?: RunEnd;
 }
 

@@ -73,7 +73,7 @@ export interface SummaryView {
   revealable: boolean;
   /** ISO 8601. */
   startedAt: string;
-  state: 'running' | 'finished' | 'cancelled' | 'interrupted';
+  state: 'running' | 'finished' | 'cancelled' | 'stopped' | 'interrupted';
   /** Rows judged so far, and in all when known. */
   done: number;
   total?: number;
@@ -87,6 +87,8 @@ export interface SummaryView {
   histogram: number[];
   /** Most texts scored in one row. */
   width: number;
+  /** Whether the judge said anything besides scores. */
+  rationales: boolean;
   /** What gets a score: the responses, or for ComplexityScorer the instructions. */
   judged: 'responses' | 'instructions';
   /** A row to show, asked for from outside the page; told once. */

@@ -7,6 +7,7 @@ export const strings = {
   running: 'Running',
   finished: 'Finished',
   cancelled: 'Cancelled',
+  stopped: 'Stopped early',
   interrupted: 'Interrupted',
   startedAt: 'Started {0}',
   progress: '{0} of {1} rows judged',

@@ -30,6 +30,7 @@ export function summaryView(run: LiveRun, task: Task, translate: Translate): Sum
     meanOf: sums.scores,
     histogram: sums.histogram,
     width: records.reduce((most, record) => Math.max(most, isJudged(record) ? record.judgement.scores.length : 0), 0),
+    rationales: records.some((record) => isJudged(record) && record.judgement.rationale !== ''),
     judged: task.name === 'complexity' ? 'instructions' : 'responses',
   };
 }

@@ -81,7 +81,7 @@ function countWords({ scored, partlyScored, unscored, malformed, offScale }: Run
     partlyScored > 0 && l10n.t('{0} partly scored', partlyScored),
     unscored > 0 && l10n.t('{0} unscored', unscored),
     malformed > 0 && l10n.t('{0} malformed', malformed),
-    offScale > 0 && l10n.t('{0} scores off the scale', offScale),
+    offScale > 0 && l10n.t('{0} off the scale', offScale),
   ]
     .filter(Boolean)
     .join(', ');

@@ -50,6 +50,7 @@ export class RunEntry implements LiveRun {
   get state(): LiveRun['state'] {
     if (this.judging) return 'running';
     if (!this.end) return 'interrupted';
+    if (this.end.stopped) return 'stopped';
     return this.end.cancelled ? 'cancelled' : 'finished';
   }
 

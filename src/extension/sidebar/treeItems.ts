@@ -19,7 +19,9 @@ export function runItem({ run }: RunNode, counts: RunCounts): TreeItem {
   item.description = [...(run.opened ? [countWords(run, counts)] : []), header.model.name, when(run)].join(' · ');
   item.iconPath = runIcon(run, counts);
   item.tooltip = [item.label, header.model.name, state, when(run)].join('\n');
-  item.accessibilityInformation = { label: `${item.label}, ${state}, ${item.description}` };
+  // The description says the state of a run that did not finish; a running one's says how far it is.
+  const said = run.opened && run.state !== 'running' && run.state !== 'finished' ? '' : `${state}, `;
+  item.accessibilityInformation = { label: `${item.label}, ${said}${item.description}` };
   return item;
 }
 
@@ -30,7 +32,9 @@ export function groupItem({ run, key }: GroupNode, count: number): TreeItem {
   item.contextValue = 'gavelGroup';
   item.description = String(count);
   item.iconPath = groupIcon(key);
-  item.accessibilityInformation = { label: l10n.t('{0}, {1} rows', String(item.label), count) };
+  item.accessibilityInformation = {
+    label: `${item.label}, ${count === 1 ? l10n.t('1 row') : l10n.t('{0} rows', count)}`,
+  };
   return item;
 }
 
@@ -96,23 +100,32 @@ function isLevel(key: GroupKey): key is (typeof scoreLevels)[number] {
 function runIcon({ state }: LiveRun, { unscored, malformed }: RunCounts): ThemeIcon {
   if (state === 'running') return new ThemeIcon('loading~spin');
   if (state === 'cancelled') return new ThemeIcon('circle-slash');
-  if (state === 'interrupted') return new ThemeIcon('debug-disconnect');
+  if (state === 'interrupted' || state === 'stopped') return new ThemeIcon('debug-disconnect');
   return new ThemeIcon(unscored + malformed > 0 ? 'warning' : 'pass');
 }
 
 function stateWords({ state }: LiveRun): string {
-  if (state === 'running') return l10n.t('being judged');
-  if (state === 'cancelled') return l10n.t('cancelled');
-  return state === 'interrupted' ? l10n.t('interrupted') : l10n.t('finished');
+  switch (state) {
+    case 'running':
+      return l10n.t('being judged');
+    case 'cancelled':
+      return l10n.t('cancelled');
+    case 'stopped':
+      return l10n.t('stopped early');
+    case 'interrupted':
+      return l10n.t('interrupted');
+    case 'finished':
+      return l10n.t('finished');
+  }
 }
 
 /** "12 of 100", "cancelled, 40 scored, 3 unscored". */
-function countWords({ state, records, total }: LiveRun, counts: RunCounts): string {
+function countWords(run: LiveRun, counts: RunCounts): string {
+  const { state, records, total } = run;
   if (state === 'running')
     return total === undefined ? String(records.length) : l10n.t('{0} of {1}', records.length, total);
   return [
-    state === 'cancelled' && l10n.t('cancelled'),
-    state === 'interrupted' && l10n.t('interrupted'),
+    state !== 'finished' && stateWords(run),
     l10n.t('{0} scored', counts.scored),
     counts.partlyScored > 0 && l10n.t('{0} partly', counts.partlyScored),
     counts.unscored > 0 && l10n.t('{0} unscored', counts.unscored),

@@ -28,12 +28,21 @@ function firstTurn(reply: string): string {
 
 const fence = /^[ \t]*(?:```|~~~)[^\n`]*$/gm;
 
+/** A reply without what is wrapped around its verdict. */
+export interface CleanReply {
+  /** As the judge wrote it: what rationales are cut from. */
+  verbatim: string;
+  /** Full-width digits, letters and punctuation as ASCII, character by character: what scores are found in. */
+  ascii: string;
+}
+
 /**
- * The reply as the readers want it: its first turn, no reasoning, no fence lines, `\n` line ends, and full-width digits, letters and
- * punctuation as ASCII, so that `［１］ 分数：３` reads like `[1] 分数:3`.
+ * The reply as the readers want it: its first turn, no reasoning, no fence lines, `\n` line ends; and beside it the same
+ * in ASCII forms, so that `［１］ 分数：３` reads like `[1] 分数:3`. A place in one is the same place in the other.
  */
-export function clean(reply: string): string {
-  return toAscii(firstTurn(stripReasoning(reply)).replace(/\r\n?/g, '\n')).replace(fence, '');
+export function clean(reply: string): CleanReply {
+  const verbatim = firstTurn(stripReasoning(reply)).replace(/\r\n?/g, '\n').replace(fence, '');
+  return { verbatim, ascii: toAscii(verbatim) };
 }
 
 function toAscii(text: string): string {

@@ -24,11 +24,12 @@ interface VerdictLine {
  * assistant on one line or several, or as a JSON object. A first line with another number of scores is no verdict.
  */
 export function readFirstLine(reply: string, n: number, scale: Scale): Verdict {
-  const text = clean(reply);
-  const lines = text.split('\n');
-  const json = readJsonVerdict(text, n, scale, [scale.max]);
+  const cleaned = clean(reply);
+  const lines = cleaned.ascii.split('\n');
+  const said = cleaned.verbatim.split('\n');
+  const json = readJsonVerdict(cleaned, n, scale, [scale.max]);
   const found = findVerdicts(lines, n, scale);
-  if (json && (found.length === 0 || text.trim().startsWith('{'))) return json;
+  if (json && (found.length === 0 || cleaned.ascii.trim().startsWith('{'))) return json;
   const first = lines.findIndex((line) => line.trim() !== '');
   const opening = found.find((v) => v.from === first);
   const last = found.filter((v) => v.labelled).at(-1);
@@ -36,11 +37,11 @@ export function readFirstLine(reply: string, n: number, scale: Scale): Verdict {
   const startsWithNumbers = isNumbers(bareText(lines[first] ?? ''));
 
   // A first line of numbers that is no verdict (too many, too few, nan) is what the judge said: look no further.
-  if (startsWithNumbers && !opening && !last) return unscored(lines, first, n);
+  if (startsWithNumbers && !opening && !last) return unscored(lines[first] ?? '', cleaned.verbatim, n);
   const chosen = last && (!opening || last.from > opening.from) ? last : (opening ?? soleVerdict(bare));
-  if (!chosen) return unscored(lines, first, n);
+  if (!chosen) return unscored(lines[first] ?? '', cleaned.verbatim, n);
   const changed = opening && !sameScores(opening, chosen);
-  const rationale = [...lines.slice(0, chosen.from), ...lines.slice(chosen.to + 1)].join('\n').trim();
+  const rationale = [...said.slice(0, chosen.from), ...said.slice(chosen.to + 1)].join('\n').trim();
   return {
     scores: chosen.scores,
     rationale,
@@ -136,12 +137,11 @@ function bareText(line: string): string {
     .trim();
 }
 
-function unscored(lines: readonly string[], first: number, n: number): Verdict {
-  const numbers = bareText(lines[first] ?? '')
-    .split(/[\s,;]+/)
-    .filter(Boolean);
-  const said = isNumbers(bareText(lines[first] ?? ''));
+function unscored(firstLine: string, verbatim: string, n: number): Verdict {
+  const text = bareText(firstLine);
+  const numbers = text.split(/[\s,;]+/).filter(Boolean);
+  const said = isNumbers(text);
   const notes = said && numbers.length !== n ? [`The first line has ${numbers.length} scores for ${n} responses.`] : [];
   const gap = said ? unreadable : missing;
-  return { scores: Array.from({ length: n }, () => gap), rationale: lines.join('\n').trim(), notes };
+  return { scores: Array.from({ length: n }, () => gap), rationale: verbatim.trim(), notes };
 }

@@ -1,6 +1,6 @@
 import type { Scale } from '../../models/model.ts';
 import type { Score, Verdict } from '../task.ts';
-import { clean } from './clean.ts';
+import { type CleanReply, clean } from './clean.ts';
 import { readJsonVerdict } from './jsonVerdict.ts';
 import { missing, readNumber } from './number.ts';
 
@@ -27,20 +27,20 @@ interface Found {
 
 /**
  * Reads `[i] Score: s` lines, or a JSON object, by the index that the judge names: no score ever moves to another
- * response. distilabel's own reader goes by line number and does (JUDGES: a line of preamble shifts all of them).
+ * response. distilabel's own reader goes by line number, so that one line of preamble moves all of them.
  */
 export function readIndexed(reply: string, n: number, scale: Scale): Verdict {
-  const text = clean(reply);
+  const cleaned = clean(reply);
   const wholes = [n, scale.max];
-  const found = findScores(text, scale, wholes);
-  const json = readJsonVerdict(text, n, scale, wholes);
-  const lines = verdictOf(found, text, n);
+  const found = findScores(cleaned.ascii, scale, wholes);
+  const json = readJsonVerdict(cleaned, n, scale, wholes);
+  const lines = verdictOf(found, cleaned.verbatim, n);
   const isWhole = lines.scores.every((s) => s.value !== null);
   const lastLine = found.findLast((f) => f.leading)?.end ?? -1;
   if (json && (!isWhole || json.end > lastLine)) {
     return isWhole ? { ...json, notes: ['The reply has two verdicts; the last one counts.'] } : json;
   }
-  if (n === 1 && found.length === 0) return readLoneScore(text, scale, wholes) ?? lines;
+  if (n === 1 && found.length === 0) return readLoneScore(cleaned, scale, wholes) ?? lines;
   return lines;
 }
 
@@ -91,7 +91,11 @@ function verdictOf(found: readonly Found[], text: string, n: number): Verdict {
 }
 
 /** With one text to judge, `Score: 2` or a number alone can mean no other. */
-function readLoneScore(text: string, scale: Scale, wholes: readonly number[]): Verdict | undefined {
+function readLoneScore(
+  { ascii: text, verbatim }: CleanReply,
+  scale: Scale,
+  wholes: readonly number[],
+): Verdict | undefined {
   const lines = [
     ...text.matchAll(
       /^[ \t*_#]*(?:(?:quality |complexity |overall )?(?:score|rating|分数|评分|得分)[ \t*_]*[:=]?[ \t*_]*)?(?=[-+]?\d)/gim,
@@ -101,13 +105,15 @@ function readLoneScore(text: string, scale: Scale, wholes: readonly number[]): V
   const scored = read.filter(({ line, end }) => line[0].trim() !== '' || /^[ \t*_.]*$/.test(restOfLine(text, end)));
   const last = scored.at(-1);
   if (!last) return undefined;
-  const rest = text.slice(0, last.line.index) + text.slice(last.end);
+  const rest = verbatim.slice(0, last.line.index) + verbatim.slice(last.end);
   return { scores: [last.score], rationale: tidy(rest), notes: [] };
 }
 
 function sameLineText(text: string, one: Found, found: readonly Found[]): string | null {
   const next = found.find((f) => f.start >= one.end)?.start ?? text.length;
-  const tail = tidy(text.slice(one.end, Math.min(next, one.end + restOfLine(text, one.end).length)));
+  // `3分` is three points.
+  const start = text[one.end] === '分' ? one.end + 1 : one.end;
+  const tail = tidy(text.slice(start, Math.min(next, start + restOfLine(text, start).length)));
   return tail === '' ? null : tail;
 }
 
@@ -129,6 +135,6 @@ function restOfLine(text: string, from: number): string {
 
 const tidy = (text: string) =>
   text
-    .replace(/^[\s*_:;,.)|\]"'>–—-]+/, '')
+    .replace(/^[\s*_:;,.)|\]"'>–—\-：；，。）－]+/, '')
     .replace(/[\s*_|]+$/, '')
     .replace(/\n{3,}/g, '\n\n');

@@ -1,5 +1,6 @@
 import type { Scale } from '../../models/model.ts';
 import type { Score, Verdict } from '../task.ts';
+import type { CleanReply } from './clean.ts';
 import { readNumber, unreadable } from './number.ts';
 
 /** A verdict found as a JSON object in a reply, and where the object stands. */
@@ -17,7 +18,7 @@ const maxObjectLength = 256 * 1024;
  * bare, fenced or with text around it. One with another number of scores is no verdict: nobody knows whose they are.
  */
 export function readJsonVerdict(
-  text: string,
+  { verbatim, ascii: text }: CleanReply,
   n: number,
   scale: Scale,
   wholes: readonly number[],
@@ -27,11 +28,12 @@ export function readJsonVerdict(
     const start = text.lastIndexOf('{', key.index);
     const end = start < 0 ? -1 : endOfObject(text, start);
     if (end < 0) continue;
-    const object = parseObject(text.slice(start, end));
+    // Full-width quotes and commas make it JSON only in ASCII; else its texts are wanted as they are.
+    const object = parseObject(verbatim.slice(start, end)) ?? parseObject(text.slice(start, end));
     const values = object && scoresOf(object['scores'], n);
     if (!object || !values) continue;
     const scores = values.map((value) => toScore(value, scale, wholes));
-    const around = `${text.slice(0, start)}\n${text.slice(end)}`.trim();
+    const around = `${verbatim.slice(0, start)}\n${verbatim.slice(end)}`.trim();
     return { scores, start, end, ...textsOf(object, n, around), notes: [] };
   }
   return undefined;

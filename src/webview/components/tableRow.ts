@@ -30,11 +30,12 @@ const allColumns: readonly Column[] = [
 ];
 
 /** The columns that the run needs: a run in which nothing went wrong has no reasons to show. */
-export function columnsOf({ reasons, width }: SummaryView): readonly Column[] {
+export function columnsOf({ reasons, width, rationales }: SummaryView): readonly Column[] {
   // A single score is its own mean.
   const several = width > 1;
+  const isEmpty = { reason: reasons.length === 0, mean: !several, rationale: !rationales };
   return allColumns
-    .filter(({ name }) => (name !== 'reason' || reasons.length > 0) && (name !== 'mean' || several))
+    .filter(({ name }) => !(name in isEmpty && isEmpty[name as keyof typeof isEmpty]))
     .map((column) => (column.name === 'scores' && !several ? { ...column, sort: 'mean' } : column));
 }
 

@@ -64,6 +64,11 @@ describe('JudgeLM replies, truth 8 7', () => {
     ]);
   });
 
+  it('keeps the rationale verbatim, full-width punctuation and all', () => {
+    assert.equal(read('８，７\n成语：“画蛇添足”；意思是多此一举！').rationale, '成语：“画蛇添足”；意思是多此一举！');
+    assert.equal(read('{"scores":[8,7],"rationale":"很好：是的，对。"}').rationale, '很好：是的，对。');
+  });
+
   it('says that the number of scores is wrong', () => {
     assert.match(read('8 7 6').notes.join(), /3 scores for 2 responses/);
   });

@@ -104,6 +104,18 @@ describe('QualityScorer replies, truth 3 1 2', () => {
     assert.deepEqual(verdict.rationales, ['clear and right', null, 'short']);
   });
 
+  it('keeps rationales verbatim, full-width punctuation and all', () => {
+    const verdict = readIndexed(
+      '总评：都不错！\n［1］ 评分：3 － 准确，清楚。\n[2] 评分：1，太短；没有例子\n[3] 评分：2',
+      3,
+      scale,
+    );
+    assert.equal(verdict.rationale, '总评：都不错！');
+    assert.deepEqual(verdict.rationales, ['准确，清楚。', '太短；没有例子', null]);
+    const json = readIndexed('{"scores":[3,1,2],"rationales":["好：对，","短；","中！"]}', 3, scale);
+    assert.deepEqual(json.rationales, ['好：对，', '短；', '中！']);
+  });
+
   it('reads a lone score when there is one text to judge', () => {
     for (const reply of ['2', 'Score: 2', '**Score:** 2/2', 'It is good.\nScore: 2', '[1] Score: 2']) {
       assert.deepEqual(values(reply, 1), [2], reply);
