@@ -31,7 +31,9 @@ export async function score(args: ScoreArguments, terminal: Terminal): Promise<n
   if (exportTo) await checkTarget('--export', exportTo.path, file, overwrite);
 
   const say = (line: string) => terminal.stderr.write(`${line}\n`);
-  say(`${titleOf(judge)}, ${total} rows of ${plain(file)} (${dataset.shape.name}: ${mappingWords(dataset.mapping)})`);
+  say(
+    `${titleOf(judge)}, ${total === 1 ? '1 row' : `${total} rows`} of ${plain(file)} (${dataset.shape.name}: ${mappingWords(dataset.mapping)})`,
+  );
   if (args.model === undefined) say('There is no --model, so the offline preview judges. Its scores mean little.');
 
   const header = runHeader(args, judge, input, dataset);

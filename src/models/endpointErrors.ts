@@ -26,10 +26,10 @@ interface Explanation {
 function explain(error: unknown, { model, baseUrl, signal }: ErrorContext): Explanation {
   if (signal.aborted || error instanceof APIUserAbortError) return { reason: 'cancelled', words: 'Cancelled.' };
   if (error instanceof APIConnectionTimeoutError) {
-    return { reason: 'timed out', words: `${baseUrl} did not answer in time.` };
+    return { reason: 'timed out', words: `No answer from ${baseUrl}.` };
   }
   if (error instanceof APIConnectionError) {
-    return { reason: 'unreachable', words: `${baseUrl} can't be reached${because(error.cause)}.` };
+    return { reason: 'unreachable', words: `No connection to ${baseUrl}${because(error.cause)}.` };
   }
   if (error instanceof APIError && error.status !== undefined) {
     return { ...explainStatus(error.status, said(error), model, baseUrl), status: error.status };

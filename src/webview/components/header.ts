@@ -153,18 +153,18 @@ export class Header extends LitElement {
         gap: 2px 6px;
         margin: 4px 0 0 -6px;
       }
-      .count {
+      button.count {
         display: inline-flex;
         align-items: center;
         gap: 4px;
         padding: 1px 6px;
         border: 1px solid transparent;
       }
-      .count:hover {
+      button.count:hover {
         background: var(--vscode-toolbar-hoverBackground);
         outline: 1px dashed var(--vscode-contrastActiveBorder, transparent);
       }
-      .count[aria-pressed='true'] {
+      button.count[aria-pressed='true'] {
         color: var(--vscode-inputOption-activeForeground);
         background: var(--vscode-inputOption-activeBackground);
         border-color: var(--vscode-inputOption-activeBorder);
