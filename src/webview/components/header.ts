@@ -150,14 +150,14 @@ export class Header extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: 2px 6px;
-        margin: 4px 0 0 -6px;
+        gap: 2px;
+        margin: 4px 0 0 -5px;
       }
       button.count {
         display: inline-flex;
         align-items: center;
         gap: 4px;
-        padding: 1px 6px;
+        padding: 1px 4px;
         border: 1px solid transparent;
       }
       button.count:hover {
@@ -170,8 +170,7 @@ export class Header extends LitElement {
         border-color: var(--vscode-inputOption-activeBorder);
       }
       .mean {
-        padding: 1px 6px;
-        margin-inline-start: 6px;
+        padding: 2px 5px;
       }
       gavel-histogram {
         flex: 0 0 178px;
