@@ -12,6 +12,9 @@ export interface TemplateProblem {
 
 /** Larger templates are refused; the longest in use have about 3,000 characters. */
 const maxLength = 64 * 1024;
+/** Literals that mean something else in Python, and that the parsed tree no longer shows: `1.0`, `"\\u00e9"`. */
+const pythonOnly = /(?<![\w.])\d+\.\d+|\\[^ntr\\'"]/;
+
 /** A template that uses none of these asks about nothing. */
 const asked = new Set(['responses', 'generations', 'instruction', 'instructions', 'input']);
 
@@ -30,6 +33,18 @@ export function checkTemplate(source: string): TemplateProblem | undefined {
   });
   if (source.length > maxLength) {
     return problem('too large', `The template has ${source.length} characters; at most ${maxLength} are allowed.`);
+  }
+  for (const { 0: tag, index } of source.matchAll(/\{[{%][\s\S]*?[%}]\}/g)) {
+    const words = tag.match(pythonOnly)?.[0];
+    if (words === undefined) continue;
+    const before = source.slice(0, index + tag.indexOf(words)).split('\n');
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    return problem(
+      'not allowed',
+      `Templates may not use ${words}, which Python reads otherwise.`,
+      before.length,
+      column,
+    );
   }
   try {
     const names = checkTree(parseTemplate(source));

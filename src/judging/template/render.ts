@@ -58,7 +58,11 @@ function compile(source: string): nunjucks.Template {
 /** Copies without a prototype's members in reach; a list printed whole would look otherwise in Jinja2, so it throws. */
 function ownValues(values: TemplateValues): object {
   const own: Record<string, unknown> = { True: true, False: false, None: null };
-  for (const [name, value] of Object.entries(values)) own[name] = Array.isArray(value) ? unprintable(value) : value;
+  for (const [name, value] of Object.entries(values)) {
+    // An empty list is false in Jinja2 and true in JavaScript.
+    if (Array.isArray(value)) own[name] = value.length > 0 ? unprintable(value) : undefined;
+    else own[name] = value;
+  }
   return own;
 }
 

@@ -31,6 +31,7 @@ export const templateFilters = new Set([
 const tests = new Set(['defined', 'undefined', 'none', 'string', 'number', 'odd', 'even']);
 const loopFields = new Set(['index', 'index0', 'revindex', 'revindex0', 'first', 'last', 'length']);
 const constants = new Set(['true', 'false', 'none', 'True', 'False', 'None']);
+
 /** Node types that compute on data alone. Everything else (calls, include, import, macros, blocks, ...) is refused. */
 const allowedNodes = new Set(
   (
@@ -39,6 +40,8 @@ const allowedNodes = new Set(
   ).split(' '),
 );
 
+/** The names that hold lists, which are all that may be looped over: letters of a text would be without number. */
+const lists = new Set(['responses', 'generations', 'instructions']);
 /** Loops in loops: with n responses, work grows as n to this power. */
 const maxLoopDepth = 2;
 
@@ -56,7 +59,8 @@ export class Refusal extends Error {
 /** Checks a parsed template and returns the names it uses. Throws Refusal. */
 export function checkTree(root: TemplateNode): ReadonlySet<string> {
   const names = new Set<string>();
-  walk(root, { names, scope: new Set([...templateNames, ...constants]), loops: 0, growing: false });
+  const scope = new Set([...templateNames, ...constants]);
+  walk(root, { names, scope, numbers: new Set(['num_responses']), loops: 0, growing: false });
   return names;
 }
 
@@ -65,9 +69,13 @@ interface Walk {
   names: Set<string>;
   /** Names that mean something here. */
   scope: Set<string>;
+  /** Those of them that hold numbers, none of them negative. */
+  numbers: Set<string>;
   loops: number;
   /** Inside the value of a filter that can make text longer. */
   growing: boolean;
+  /** Looking at what stands before a dot: `loop` means something only there. */
+  isLookup?: boolean;
 }
 
 function walk(node: TemplateNode, at: Walk): void {
@@ -79,6 +87,18 @@ function walk(node: TemplateNode, at: Walk): void {
       // nunjucks has regular expressions as literals; Jinja2 has not.
       if (typeof node.value === 'object' && node.value !== null)
         throw new Refusal('not allowed', 'Templates may not use regular expressions.', node);
+      break;
+    case 'Add':
+    case 'Sub':
+    case 'Mul':
+    case 'FloorDiv':
+    case 'Mod':
+    case 'Neg':
+    case 'Pos':
+      checkArithmetic(node, at);
+      break;
+    case 'Compare':
+      checkComparison(node, at);
       break;
     case 'Symbol':
       checkName(node, at);
@@ -106,7 +126,7 @@ function walk(node: TemplateNode, at: Walk): void {
 
 function checkName(node: TemplateNode, at: Walk): void {
   const name = String(node.value);
-  if (!at.scope.has(name))
+  if (!at.scope.has(name) || (name === 'loop' && node.typename === 'Symbol' && !at.isLookup))
     throw new Refusal('unknown name', `The template uses "${name}", which has no value here.`, node);
   at.names.add(name);
 }
@@ -117,7 +137,7 @@ function checkLookup(node: TemplateNode, at: Walk): void {
     const isLoopField = target.value === 'loop' && loopFields.has(String(val.value));
     const isElement = target.value !== 'loop' && Number.isInteger(val.value) && Number(val.value) >= 0;
     if (isLoopField || isElement) {
-      checkName(target, at);
+      checkName(target, { ...at, isLookup: true });
       return;
     }
   }
@@ -155,9 +175,11 @@ function checkTest(node: TemplateNode, at: Walk): void {
 function checkLoop(node: TemplateNode, at: Walk): void {
   const { arr, name } = node;
   if (at.loops >= maxLoopDepth) throw new Refusal('not allowed', 'Templates may not nest loops this deep.', node);
-  // A plain name bounds the work: a list of responses, never one that the template built.
-  if (arr?.typename !== 'Symbol') throw new Refusal('not allowed', 'Templates may loop over a plain name only.', node);
+  if (arr?.typename !== 'Symbol' || !lists.has(String(arr.value))) {
+    throw new Refusal('not allowed', `Templates may loop over ${[...lists].join(', ')} only.`, node);
+  }
   if (name?.typename !== 'Symbol') throw new Refusal('not allowed', 'Templates may not unpack values in a loop.', node);
+  refuseShadow(name);
   checkName(arr, at);
   const inner = { ...at, scope: new Set([...at.scope, String(name.value), 'loop']), loops: at.loops + 1 };
   for (const child of childrenOf(node)) if (child !== arr && child !== name) walk(child, inner);
@@ -166,26 +188,69 @@ function checkLoop(node: TemplateNode, at: Walk): void {
 function checkSet(node: TemplateNode, at: Walk): void {
   const value = node.value as TemplateNode | undefined;
   // A block `set` or one that joins text could double its own value again and again.
-  if (!value || node.body || !isSmall(value)) {
+  if (!value || node.body || !isSmall(value, at)) {
     throw new Refusal('not allowed', 'Templates may set a name only to a plain value or to a sum of lengths.', node);
   }
+  // Jinja2 forgets at the end of a turn what nunjucks remembers.
+  if (at.loops > 0) throw new Refusal('not allowed', 'Templates may not set names inside a loop.', node);
   walk(value, at);
-  for (const target of node.targets ?? []) at.scope.add(String(target.value));
+  for (const target of node.targets ?? []) {
+    refuseShadow(target);
+    at.scope.add(String(target.value));
+    if (isNumber(value, at) && !mayBeNegative(value)) at.numbers.add(String(target.value));
+  }
 }
+
+/** A name that has a meaning keeps it: what a loop runs over is then known to be a list. */
+function refuseShadow(node: TemplateNode): void {
+  const name = String(node.value);
+  if ((templateNames as readonly string[]).includes(name) || constants.has(name) || name === 'loop') {
+    throw new Refusal('not allowed', `Templates may not give "${name}" another value.`, node);
+  }
+}
+
+/** Numbers with numbers, or text added to text: where Python raises an error or repeats text, JavaScript makes up NaN. */
+function checkArithmetic(node: TemplateNode, at: Walk): void {
+  const sides = childrenOf(node);
+  const numbers = sides.filter((side) => isNumber(side, at)).length;
+  const isFine = node.typename === 'Add' ? numbers !== 1 : numbers === sides.length;
+  // Python rounds towards minus infinity.
+  const isNegative = /^(?:Mod|FloorDiv)$/.test(node.typename) && sides.some(mayBeNegative);
+  if (!isFine || isNegative) {
+    throw new Refusal('not allowed', 'Templates may calculate only with lengths, loop.index and whole numbers.', node);
+  }
+  for (const side of sides) walk(side, at);
+}
+
+/** JavaScript finds `2 == "2"` true, Python does not. */
+function checkComparison(node: TemplateNode, at: Walk): void {
+  const sides = [node, ...childrenOf(node)].flatMap((one) => (one.typename === 'Compare' ? [] : (one.expr ?? one)));
+  const kinds = new Set(sides.map((side) => isNumber(side, at)));
+  if (kinds.size > 1) throw new Refusal('not allowed', 'Templates may not compare numbers with text.', node);
+  for (const side of childrenOf(node)) walk(side, at);
+}
+
+function mayBeNegative(node: TemplateNode): boolean {
+  return /^(?:Sub|Neg)$/.test(node.typename) || childrenOf(node).some(mayBeNegative);
+}
+
+const arithmetic = new Set(['Add', 'Sub', 'Mul', 'FloorDiv', 'Mod']);
 
 /** Whether an expression is a plain value or arithmetic on numbers: nothing that makes text longer. */
-function isSmall(node: TemplateNode): boolean {
+function isSmall(node: TemplateNode, at: Walk): boolean {
   if (node.typename === 'Symbol' || node.typename === 'Literal' || node.typename === 'LookupVal') return true;
-  return isNumber(node);
+  return isNumber(node, at);
 }
 
-function isNumber(node: TemplateNode | undefined): boolean {
+function isNumber(node: TemplateNode | undefined, at: Walk): boolean {
   if (!node) return false;
   if (node.typename === 'Literal') return typeof node.value === 'number';
   if (node.typename === 'Filter') return node.name?.value === 'length' || node.name?.value === 'count';
   if (node.typename === 'LookupVal') return node.target?.value === 'loop';
-  if (node.typename === 'Symbol') return node.value === 'num_responses';
-  return ['Add', 'Sub', 'Mul'].includes(node.typename) && isNumber(node.left) && isNumber(node.right);
+  if (node.typename === 'Symbol') return at.numbers.has(String(node.value));
+  if (node.typename === 'Group') return isNumber(node.children?.[0], at);
+  if (node.typename === 'Neg' || node.typename === 'Pos') return isNumber(node.target, at);
+  return arithmetic.has(node.typename) && isNumber(node.left, at) && isNumber(node.right, at);
 }
 
 /** Python writes True and None where nunjucks writes true and nothing: printing one is refused, not rendered otherwise. */

@@ -15,6 +15,7 @@ export interface TemplateNode {
   args?: TemplateNode;
   left?: TemplateNode;
   right?: TemplateNode;
+  expr?: TemplateNode;
   body?: TemplateNode;
   fields: string[];
 }

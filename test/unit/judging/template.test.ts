@@ -8,14 +8,12 @@ import jinja2 from './jinja2.json' with { type: 'json' };
 const values: TemplateValues = jinja2.values;
 
 describe('a template renders as Jinja2 renders it, or is refused', () => {
-  // Python prints lists, quotients and truth values otherwise, and unknown names as nothing: refused, with words.
-  const refused =
-    /\{\{ (?:responses \}|7 \/|responses\[-1|responses\[1:|instruction\.upper|instruction\|title|loop_free|m\(\)|'x' in instruction \}|'a' 'b')|missing_is_fine|1 == 1/;
-  for (const { template, rendered } of jinja2.cases) {
-    it(JSON.stringify(template).slice(0, 90), () => {
-      if (refused.test(template)) assert.throws(() => renderTemplate(template, values), TemplateError);
-      else assert.equal(renderTemplate(template, values), rendered);
-    });
+  for (const { template, rendered } of jinja2.same) {
+    it(JSON.stringify(template).slice(0, 90), () => assert.equal(renderTemplate(template, values), rendered));
+  }
+  for (const { template } of jinja2.refused) {
+    it(`refused: ${JSON.stringify(template).slice(0, 80)}`, () =>
+      assert.throws(() => renderTemplate(template, values), TemplateError));
   }
 });
 
@@ -51,6 +49,9 @@ describe('attacks are refused before anything is compiled', () => {
     '{{ {"a": instruction}.a }}',
     '{{ (instruction if 1 else 2).length }}',
     '{{ 9 ** 9 ** 9 }}{{ instruction }}',
+    '{% for a in instruction %}{% for b in instruction %}{{ b }}{% endfor %}{% endfor %}',
+    '{% for responses in responses %}{% for a in responses %}{{ a }}{% endfor %}{% endfor %}',
+    '{% set responses = instruction %}{% for a in responses %}{{ a }}{% endfor %}',
     '{{ r/a/g }}{{ instruction }}',
     `{{ ${'('.repeat(50_000)}instruction }}`,
     `{{ instruction }}${' '.repeat(100_000)}`,
