@@ -28,18 +28,18 @@ export function openAiModel(endpoint: Endpoint): Model {
     organization: null,
     project: null,
     webhookSecret: null,
-    defaultHeaders: {
-      ...(endpoint.apiKey === undefined && { Authorization: null }),
-      ...endpoint.headers,
-    },
+    // Said in so many words: OPENAI_CUSTOM_HEADERS may hold another Authorization.
+    defaultHeaders: { Authorization: endpoint.apiKey ? `Bearer ${endpoint.apiKey}` : null, ...endpoint.headers },
     timeout: timeoutMs,
     maxRetries,
     logLevel: 'off',
-    fetch: endpointFetch,
+    fetch: endpointFetch(Object.keys(endpoint.headers ?? {})),
     // VS Code in the browser runs extensions in a worker; the key is the user's own.
     dangerouslyAllowBrowser: true,
   });
-  const secrets = [endpoint.apiKey, ...Object.values(endpoint.headers ?? {})].filter((s): s is string => Boolean(s));
+  // A header's `1` or `true` is no secret, and hiding it would make a riddle of every message.
+  const headerSecrets = Object.values(endpoint.headers ?? {}).filter((value) => value.length >= 8);
+  const secrets = endpoint.apiKey ? [endpoint.apiKey, ...headerSecrets] : headerSecrets;
   const refused = new Set<OptionalParameter>();
 
   async function complete(request: ChatRequest, signal: AbortSignal): Promise<Reply | Failure> {

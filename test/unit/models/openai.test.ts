@@ -71,6 +71,24 @@ describe('an OpenAI-compatible endpoint', () => {
     assert.equal(server.requests[0]?.headers['authorization'], undefined);
   });
 
+  it('takes nothing from the environment', async () => {
+    const variables = {
+      OPENAI_CUSTOM_HEADERS: 'X-Team-Secret: s3cret\nAuthorization: Bearer other',
+      OPENAI_ORG_ID: 'org-1',
+    };
+    Object.assign(process.env, variables, { OPENAI_API_KEY: 'sk-other', OPENAI_BASE_URL: 'http://127.0.0.1:9' });
+    try {
+      await ask(always(good));
+      await ask(always(good), { apiKey: undefined });
+    } finally {
+      for (const name of [...Object.keys(variables), 'OPENAI_API_KEY', 'OPENAI_BASE_URL']) delete process.env[name];
+    }
+    const [withKey, without] = server.requests;
+    assert.equal(withKey?.headers['authorization'], `Bearer ${key}`);
+    assert.equal(without?.headers['authorization'], undefined);
+    assert.doesNotMatch(JSON.stringify(server.requests), /s3cret|other|org-1/);
+  });
+
   it('gives empty content, reasoning, refusals and odd finishes as they are', async () => {
     const body = (message: object, finish_reason = 'stop') =>
       always({ body: { model: 'm', choices: [{ message, finish_reason }] } });
