@@ -1,7 +1,8 @@
 // Bundles the extension, the terminal program, the results page and the editor tests into dist/.
 // The extension and the CLI are ESM with code splitting, so that what is imported with `import()` (the OpenAI client,
 // nunjucks, zod, ...) is a file of its own and costs nothing until it is used.
-import { rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 const minify = !process.argv.includes('--dev');
@@ -15,6 +16,7 @@ const common = {
   sourcemap: minify ? false : 'linked',
   legalComments: 'none',
   logLevel: 'warning',
+  metafile: true,
   // jsonc-parser's `main` is a UMD wrapper whose requires a bundler can't see.
   mainFields: ['module', 'main'],
 };
@@ -24,7 +26,7 @@ const requireShim =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 await rm('dist', { recursive: true, force: true });
-await Promise.all([
+const [program, page] = await Promise.all([
   build({
     ...common,
     platform: 'node',
@@ -62,3 +64,24 @@ await Promise.all([
     banner: { js: requireShim },
   }),
 ]);
+
+await writeFile('dist/THIRD_PARTY_NOTICES.txt', await notices([program, page]));
+
+/**
+ * The licences of the packages that are in the bundles, which ask to go where the code goes.
+ * @param {import('esbuild').BuildResult<{ metafile: true }>[]} results
+ */
+async function notices(results) {
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = inputs.map((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  const texts = [...new Set(folders)]
+    .filter((folder) => folder !== undefined)
+    .sort()
+    .map(async (folder) => {
+      const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+      const file = (await readdir(folder)).find((entry) => /^(?:licen[sc]e|copying)/i.test(entry));
+      const text = file ? await readFile(join(folder, file), 'utf8') : `Licence: ${license}`;
+      return `${name} ${version}\n\n${text.trim()}\n`;
+    });
+  return `Gavel contains these packages.\n\n${(await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`)}`;
+}

@@ -16,10 +16,10 @@ export interface Asking {
 }
 
 /** Reads how to ask from the settings that hold for a file. Undefined when they can't be followed; the user knows why. */
-export async function askingInForce(services: Services, scope?: Uri): Promise<Asking | undefined> {
+export async function askingInForce(scope?: Uri): Promise<Asking | undefined> {
   const settings = await readSettings(scope);
   for (const { setting, message } of settings.problems) sayWarning(message, openSetting(setting));
-  const template = await readTemplate(services, settings, scope);
+  const template = await readTemplate(settings, scope);
   if (template === 'unusable') return undefined;
   const [{ tasks }, { defaultOptions }] = await Promise.all([
     import('../judging/tasks.ts'),
@@ -46,7 +46,7 @@ export async function judgeInForce(
   services: Services,
   scope?: Uri,
 ): Promise<{ judge: Judge; settings: Settings } | undefined> {
-  const asking = await askingInForce(services, scope);
+  const asking = await askingInForce(scope);
   const model = asking && (await modelInForce(services, asking.settings));
   if (!asking || !model) return undefined;
   const { createJudge } = await import('../judging/judge.ts');

@@ -1,8 +1,7 @@
 import { isAbsolute } from 'node:path';
-import { l10n, Position, Selection, Uri, window, workspace } from 'vscode';
+import { commands, l10n, Position, Selection, Uri, window, workspace } from 'vscode';
 import { openSetting } from './actions.ts';
 import { sayError } from './say.ts';
-import type { Services } from './services.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -10,7 +9,6 @@ import type { Settings } from './settings.ts';
  * can't be used, and the user has been told why: a run with another prompt than asked for would be worth nothing.
  */
 export async function readTemplate(
-  { log }: Services,
   settings: Settings,
   scope: Uri | undefined,
 ): Promise<string | undefined | 'unusable'> {
@@ -18,8 +16,12 @@ export async function readTemplate(
   if (setting.trim() === '') return undefined;
   const file = holdsTemplate(setting) ? undefined : fileOf(setting, scope);
   if (file && !workspace.isTrusted && workspace.getWorkspaceFolder(file)) {
-    log.warn(`Restricted Mode: the template ${file.path} of this workspace is left out.`);
-    return undefined;
+    sayError(
+      l10n.t('In Restricted Mode the template {0} of this workspace is not used.', file.path),
+      { title: l10n.t('Manage workspace trust'), run: () => commands.executeCommand('workbench.trust.manage') },
+      openTemplateSetting(),
+    );
+    return 'unusable';
   }
   const source = file ? await readText(file) : setting;
   if (source === undefined) {

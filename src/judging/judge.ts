@@ -117,7 +117,7 @@ class Exchange {
       this.#tokens = { input: input + usage.input, output: output + usage.output };
     }
     // The number that a cut reply ends with may have lost its last digits.
-    const text = finish === 'length' ? raw.replace(/[-+\d.]+$/, '') : raw;
+    const text = finish === 'length' ? withoutLastNumber(raw) : raw;
     const verdict = this.#task.read(text, this.#sample, this.#options);
     if (!this.#best || rank(verdict) >= rank(this.#best)) {
       this.#best = verdict;
@@ -144,7 +144,8 @@ class Exchange {
     const rejects = this.#options.offScale === 'reject';
     const scores = best.scores.map((s) => (s.value !== null && s.offScale && rejects ? offScaleGap : s));
     const known = scores.filter((s) => s.value !== null).length;
-    const problem = known === n ? undefined : (this.#problem ?? { reason: 'off scale' as const });
+    const isCancelled = this.#problem?.reason === 'cancelled';
+    const problem = known === n && !isCancelled ? undefined : (this.#problem ?? { reason: 'off scale' as const });
     return {
       status: known === n ? 'scored' : known > 0 ? 'partly scored' : 'unscored',
       scores: scores.map((s) => s.value),
@@ -165,6 +166,12 @@ class Exchange {
 
 const none = { value: null, gap: 'missing' } as const;
 const offScaleGap = { value: null, gap: 'off scale' } as const;
+
+function withoutLastNumber(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[-+\d./\s]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
 
 function isWhole({ scores }: Verdict): boolean {
   return scores.every((s) => s.value !== null && !s.offScale);

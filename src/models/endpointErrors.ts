@@ -56,7 +56,10 @@ function explainStatus(status: number, words: string, model: string, baseUrl: st
 function said(error: APIError): string {
   const body = error.error as { message?: unknown } | undefined;
   if (typeof body?.message === 'string') return body.message;
-  const text = error.message.replace(/^\d{3}\s*/, '').replace(/<[^>]*>/g, ' ');
+  const text = error.message
+    .slice(0, 2000)
+    .replace(/^\d{3}\s*/, '')
+    .replace(/<[^>]*>/g, ' ');
   return text.replace(/\s+/g, ' ').trim() || 'no message';
 }
 

@@ -39,7 +39,9 @@ export function openAiModel(endpoint: Endpoint): Model {
   });
   // A header's `1` or `true` is no secret, and hiding it would make a riddle of every message.
   const headerSecrets = Object.values(endpoint.headers ?? {}).filter((value) => value.length >= 8);
-  const secrets = endpoint.apiKey ? [endpoint.apiKey, ...headerSecrets] : headerSecrets;
+  const given = endpoint.apiKey ? [endpoint.apiKey, ...headerSecrets] : headerSecrets;
+  // An endpoint may echo a key without its "Bearer" or the blanks around it.
+  const secrets = given.flatMap((value) => [value, value.trim(), ...value.trim().split(/\s+/).slice(1)]);
   const refused = new Set<OptionalParameter>();
 
   async function complete(request: ChatRequest, signal: AbortSignal): Promise<Reply | Failure> {
@@ -99,13 +101,22 @@ function readCompletion(completion: unknown, model: string): Reply | Failure {
   const { prompt_tokens: input, completion_tokens: output } = objectOr(usage);
   return {
     kind: 'reply',
-    text: typeof content === 'string' ? content : '',
+    text: textOf(content),
     ...(typeof reasoning === 'string' && reasoning !== '' && { reasoning }),
     ...(typeof refusal === 'string' && refusal !== '' && { refusal }),
     finish: finishOf(choice['finish_reason']),
     model: typeof reported === 'string' && reported !== '' ? reported : model,
     ...(isCount(input) && isCount(output) && { usage: { input, output } }),
   };
+}
+
+/** Text, or a list of content parts, of which those that are text count. */
+function textOf(content: unknown): string {
+  if (!Array.isArray(content)) return typeof content === 'string' ? content : '';
+  return content
+    .map((part) => objectOr(part)['text'])
+    .filter((text) => typeof text === 'string')
+    .join('');
 }
 
 function finishOf(reason: unknown): Reply['finish'] {

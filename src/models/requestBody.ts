@@ -51,8 +51,11 @@ export function refusedParameter(
   refused: ReadonlySet<OptionalParameter>,
 ): OptionalParameter | undefined {
   if (!(error instanceof BadRequestError || error instanceof UnprocessableEntityError)) return undefined;
+  // Too much of it is no reason to do without it from now on.
+  if (/context length|too (?:large|long|many)/i.test(error.message)) return undefined;
+  const param: unknown = error.param;
   const sent = requestBody('', request, refused);
-  const named = names.find(([name]) => error.param === name || error.param?.startsWith(`${name}.`));
+  const named = names.find(([name]) => param === name || (typeof param === 'string' && param.startsWith(`${name}.`)));
   const said = names.find(([name, pattern]) => name in sent && pattern.test(error.message));
   const parameter = (named && named[0] in sent ? named : said)?.[0];
   return parameter === 'response_format' && request.schema?.required ? undefined : parameter;

@@ -7,19 +7,17 @@ export class ReadAhead<T> {
   readonly #size: number;
   readonly #prepare: (value: T) => void;
   readonly #ready: T[] = [];
-  readonly #takers: ((value: T | undefined) => void)[] = [];
-  readonly #reading: Promise<void>;
+  readonly #takers: { resolve: (value: T | undefined) => void; reject: (error: unknown) => void }[] = [];
   #room: () => void = () => {};
   #ended = false;
+  #error: { value: unknown } | undefined;
 
   /** Keeps up to `size` values ready. */
   constructor(source: AsyncGenerator<T>, size: number, prepare: (value: T) => void) {
     this.#source = source;
     this.#size = size;
     this.#prepare = prepare;
-    this.#reading = this.#read();
-    // Whoever takes hears of an error; `stop` does not want to.
-    this.#reading.catch(() => {});
+    void this.#read();
   }
 
   /** The next value, or undefined at the end. Rejects when the source does. */
@@ -29,19 +27,16 @@ export class ReadAhead<T> {
       this.#room();
       return value;
     }
-    if (this.#ended) return this.#reading.then(() => undefined);
-    return new Promise<T | undefined>((resolve, reject) => {
-      this.#takers.push(resolve);
-      this.#reading.catch(reject);
-    });
+    if (this.#error) throw this.#error.value;
+    if (this.#ended) return undefined;
+    return new Promise<T | undefined>((resolve, reject) => this.#takers.push({ resolve, reject }));
   }
 
-  /** Reads no further; what is ready is forgotten. */
-  async stop(): Promise<void> {
+  /** Reads no further, and does not wait for a source that is stuck; what is ready is forgotten. */
+  stop(): void {
     this.#end();
     this.#ready.length = 0;
-    await this.#reading.catch(() => {});
-    await this.#source.return(undefined);
+    void this.#source.return(undefined).catch(() => {});
   }
 
   async #read(): Promise<void> {
@@ -51,13 +46,15 @@ export class ReadAhead<T> {
         this.#prepare(value);
         const taker = this.#takers.shift();
         if (taker) {
-          taker(value);
+          taker.resolve(value);
           continue;
         }
         this.#ready.push(value);
         // Nobody waits, so what is on the network goes first.
         await (this.#ready.length < this.#size ? turn() : this.#whenRoom());
       }
+    } catch (error) {
+      this.#error = { value: error };
     } finally {
       this.#end();
     }
@@ -72,7 +69,10 @@ export class ReadAhead<T> {
   #end(): void {
     this.#ended = true;
     this.#room();
-    for (const taker of this.#takers.splice(0)) taker(undefined);
+    for (const { resolve, reject } of this.#takers.splice(0)) {
+      if (this.#error) reject(this.#error.value);
+      else resolve(undefined);
+    }
   }
 }
 

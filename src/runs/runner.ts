@@ -40,6 +40,8 @@ export async function* judgeItems(
     if ('sample' in question) judge.key(question.sample);
   });
 
+  all.addEventListener('abort', () => ahead.stop(), { once: true });
+
   async function work(): Promise<void> {
     for (let question = await ahead.take(); question && !all.aborted; question = await ahead.take()) {
       if ('problem' in question) {
@@ -64,11 +66,12 @@ export async function* judgeItems(
   );
   try {
     yield* done;
+    if (!signal.aborted) yield* patience.release();
     const stopped = patience.verdict();
     return { cancelled: signal.aborted, ...(stopped && { stopped }) };
   } finally {
     stop.abort();
-    await ahead.stop();
+    ahead.stop();
     await workers;
   }
 }
@@ -86,7 +89,8 @@ class Patience {
 
   /** The records that may go out now that these are there. */
   take(records: readonly JudgedRecord[], judgement: Judgement): readonly JudgedRecord[] {
-    if (!fatal.has(judgement.reason)) {
+    // A reply came, even if a re-ask then met a dead endpoint: what was paid for is kept.
+    if (!fatal.has(judgement.reason) || judgement.counted !== undefined) {
       this.#anyReply = true;
       if (this.isOver) return records;
       const released = this.#held.flatMap((held) => held.records);
@@ -96,6 +100,12 @@ class Patience {
     this.#held.push({ records, judgement });
     this.isOver ||= this.#held.length >= this.#limit(judgement);
     return [];
+  }
+
+  /** At the end of all rows: where the endpoint answered others, a row that met bad luck is a record like theirs. */
+  release(): readonly JudgedRecord[] {
+    if (!this.#anyReply || this.isOver) return [];
+    return this.#held.splice(0).flatMap((held) => held.records);
   }
 
   /** A wrong key is wrong for all; a connection may fail once; after a reply, a row or two may have met bad luck. */

@@ -10,7 +10,7 @@ export async function loadedBytes(file: string): Promise<{ own: number; chunks: 
 }
 
 /** A file and all it imports other than by `import()`, itself first. */
-async function staticImports(file: string, seen = new Set<string>()): Promise<Set<string>> {
+export async function staticImports(file: string, seen = new Set<string>()): Promise<Set<string>> {
   seen.add(file);
   const text = await readFile(file, 'utf8');
   // As esbuild writes them: `from"./chunks/x.js"` and `import"./chunks/x.js"`; a dynamic one has a parenthesis.

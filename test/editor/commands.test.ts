@@ -300,6 +300,34 @@ describe('commands', () => {
   });
 });
 
+describe('Open an Example, Show the Log', () => {
+  let user: User;
+  beforeEach(() => {
+    user = new User();
+  });
+  afterEach(() => user.restore());
+
+  it('opens the dataset that is chosen', async () => {
+    user.answers.pick = (items) => items.find(({ label }) => label === 'pairs.jsonl');
+    await run('openExamples');
+    await until(
+      'the example',
+      () => vscode.window.activeTextEditor?.document.uri.path.endsWith('/examples/pairs.jsonl'),
+      vscode.window.onDidChangeActiveTextEditor,
+    );
+    assert.deepEqual(user.told, []);
+  });
+
+  it('shows the log', async () => {
+    await run('showLog');
+    await until(
+      'the log',
+      () => vscode.window.visibleTextEditors.some(({ document }) => document.uri.scheme === 'output'),
+      vscode.window.onDidChangeVisibleTextEditors,
+    );
+  });
+});
+
 describe('the offline preview', () => {
   let user: User;
   beforeEach(() => {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { readSettings } from '../../src/extension/settings.ts';
 import { readTemplate } from '../../src/extension/template.ts';
 import { User } from './answers.ts';
-import { file, gavel, reset, set, write } from './gavel.ts';
+import { file, reset, set, write } from './gavel.ts';
 
 /** Runs with `workspace.isTrusted` saying no. VS Code's own part of Restricted Mode is tested end to end. */
 async function untrusted<T>(work: () => Promise<T>): Promise<T> {
@@ -29,21 +29,20 @@ describe('a workspace that is not trusted', () => {
   });
 
   it('does not bring its template, by whatever path the setting names it', async () => {
-    const services = await gavel();
     for (const path of ['theirs.jinja2', file('theirs.jinja2').fsPath]) {
       await set('judge.template', path);
       const settings = await readSettings();
-      assert.equal(await readTemplate(services, settings, undefined), 'Theirs: {{ instruction }}');
-      assert.equal(await untrusted(() => readTemplate(services, settings, undefined)), undefined);
+      assert.equal(await readTemplate(settings, undefined), 'Theirs: {{ instruction }}');
+      assert.equal(await untrusted(() => readTemplate(settings, undefined)), 'unusable');
     }
-    assert.deepEqual(user.told, []);
+    assert.match(String(user.told[0]), /Restricted Mode/);
+    assert.equal(user.told.length, 2);
   });
 
   it('leaves the user the templates of their own', async () => {
-    const services = await gavel();
     await set('judge.template', 'Mine: {{ instruction }}');
     const settings = await readSettings();
-    assert.equal(await untrusted(() => readTemplate(services, settings, undefined)), 'Mine: {{ instruction }}');
+    assert.equal(await untrusted(() => readTemplate(settings, undefined)), 'Mine: {{ instruction }}');
   });
 
   it('can add models when trusted, but not take the name of the user’s', async () => {

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { realpath, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { commands, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
@@ -26,7 +27,7 @@ export async function exportTo(services: Services, run: LiveRun): Promise<void> 
     title: l10n.t('Export the rows with their scores'),
   });
   if (!to) return;
-  if (to.toString() === run.source?.toString()) {
+  if (run.source && (await isSameFile(to, run.source))) {
     sayError(l10n.t('The dataset itself is not overwritten. Choose another name.'));
     return;
   }
@@ -54,12 +55,27 @@ async function write(run: LiveRun, source: RowSource | undefined, to: Uri, leftO
     ? (await import('../../runs/exportCsv.ts')).exportCsv(run, source)
     : (await import('../../runs/exportJsonl.ts')).exportJsonl(run, source, (problem) => leftOut.push(problem));
   if (to.scheme === 'file') {
-    await pipeline(Readable.from(texts), createWriteStream(to.fsPath));
+    // Beside its place first: what was there stays whole until what comes is.
+    const part = `${to.fsPath}.part`;
+    try {
+      await pipeline(Readable.from(texts), createWriteStream(part));
+      await rename(part, to.fsPath);
+    } finally {
+      await rm(part, { force: true });
+    }
     return;
   }
   let whole = '';
   for await (const text of texts) whole += text;
   await workspace.fs.writeFile(to, new TextEncoder().encode(whole));
+}
+
+/** Also by another name: a link, or other letter case where the disk does not mind. */
+async function isSameFile(a: Uri, b: Uri): Promise<boolean> {
+  if (a.toString() === b.toString()) return true;
+  if (a.scheme !== 'file' || b.scheme !== 'file') return false;
+  const [one, other] = await Promise.all([a, b].map(({ fsPath }) => realpath(fsPath).catch(() => undefined)));
+  return one !== undefined && one === other;
 }
 
 async function rowSource({ sourceRows }: Services, run: LiveRun): Promise<RowSource | undefined> {

@@ -27,7 +27,7 @@ export async function previewPrompt(services: Services, argument?: unknown): Pro
     sayError(l10n.t('No file is open. Select an instruction and its responses, or put the cursor on a row.'));
     return;
   }
-  const asking = await askingInForce(services, file);
+  const asking = await askingInForce(file);
   const found = asking && (await sampleInFront(services, file, asking));
   if (found)
     await show(

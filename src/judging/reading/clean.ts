@@ -1,16 +1,31 @@
 /** What a judge wraps around its verdict and must not be read: reasoning, code fences, full-width forms. */
 
-const reasoningTag = '(think|thinking|thought|reasoning)';
-const closedReasoning = new RegExp(`<${reasoningTag}>[\\s\\S]*?</\\1>`, 'gi');
-const openReasoning = new RegExp(`<${reasoningTag}>[\\s\\S]*$`, 'i');
-const reasoningEnd = new RegExp(`^[\\s\\S]*</${reasoningTag}>`, 'i');
+/** `<think>`, `[THINK]` (Magistral), `◁think▷` (Kimi), and their ends. */
+const reasoningTag = /[<[◁](?<close>\/?)(?:think|thinking|thought|reasoning)(?:\s[^>\]▷]{0,80})?[>\]▷]/gi;
+/** The channels of gpt-oss (harmony): what it thinks, and the mark before what it says. */
+const thinkingChannel = /<\|channel\|>(?:analysis|commentary)\b[^<]*<\|message\|>[\s\S]*?(?:<\|end\|>|$)/g;
+const saidMark = /(?:<\|start\|>assistant)?<\|channel\|>final<\|message\|>|<\|start\|>assistant/g;
 
 /**
  * The reply without its reasoning. A closing tag alone ends reasoning that began in the prompt (DeepSeek-R1's chat
  * template does so); an opening tag alone means that the reply was cut inside its reasoning, so nothing is left.
  */
 export function stripReasoning(reply: string): string {
-  return reply.replace(closedReasoning, '').replace(reasoningEnd, '').replace(openReasoning, '');
+  const text = reply.replace(thinkingChannel, '').replace(saidMark, '');
+  let said = '';
+  let from = 0;
+  let isThinking = false;
+  for (const { 0: tag, index, groups } of text.matchAll(reasoningTag)) {
+    if (groups?.['close'] === '/') {
+      if (!isThinking) said = '';
+      isThinking = false;
+      from = index + tag.length;
+    } else if (!isThinking) {
+      said += text.slice(from, index);
+      isThinking = true;
+    }
+  }
+  return isThinking ? said : said + text.slice(from);
 }
 
 /** Ends of turn as chat templates write them. */
@@ -28,6 +43,9 @@ function firstTurn(reply: string): string {
 
 const fence = /^[ \t]*(?:```|~~~)[^\n`]*$/gm;
 
+/** Characters of a reply that are read, its last ones: longer ones are a model that ran away. */
+const longest = 64 * 1024;
+
 /** A reply without what is wrapped around its verdict. */
 export interface CleanReply {
   /** As the judge wrote it: what rationales are cut from. */
@@ -41,7 +59,8 @@ export interface CleanReply {
  * in ASCII forms, so that `［１］ 分数：３` reads like `[1] 分数:3`. A place in one is the same place in the other.
  */
 export function clean(reply: string): CleanReply {
-  const verbatim = firstTurn(stripReasoning(reply)).replace(/\r\n?/g, '\n').replace(fence, '');
+  const said = firstTurn(stripReasoning(reply)).slice(-longest).replace(/\r\n?/g, '\n');
+  const verbatim = said.replace(/[ \t]{100,}|\n{100,}/g, (blank) => blank.slice(0, 2)).replace(fence, '');
   return { verbatim, ascii: toAscii(verbatim) };
 }
 

@@ -6,6 +6,12 @@ import { missing, readNumber, unreadable } from './number.ts';
 
 const heading =
   /^(?:(?:final|overall|my)\s+)?(?:scores?|ratings?|verdict|分数|评分|得分)(?:\s+(?:for|of)\s+[^:=]*)?\s*[:=]?\s*/i;
+const finality = /\b(?:final|corrected|revised)\b|最终|修正/i;
+
+function isFinal(text: string | undefined): boolean {
+  return text !== undefined && finality.test(text);
+}
+
 const label =
   /(?:the\s+)?(?:assistant|answer|response|model|助手|回答|模型)\s*#?(\d{1,4})(?:'s)?(?:\s*(?:answer|score|rating|分数|评分|得分))*\s*[:=-]\s*/iy;
 
@@ -14,6 +20,8 @@ interface VerdictLine {
   scores: Score[];
   /** Named "Scores:" or "Assistant i:", so not a line of numbers that the judge quotes. */
   labelled: boolean;
+  /** Said to be the last word: "Final scores:". */
+  isFinal: boolean;
   /** Index of the first and of the last line it takes. */
   from: number;
   to: number;
@@ -29,7 +37,10 @@ export function readFirstLine(reply: string, n: number, scale: Scale): Verdict {
   const said = cleaned.verbatim.split('\n');
   const json = readJsonVerdict(cleaned, n, scale, [scale.max]);
   const found = findVerdicts(lines, n, scale);
-  if (json && (found.length === 0 || cleaned.ascii.trim().startsWith('{'))) return json;
+  const lastLine = found.at(-1)?.to ?? -1;
+  if (json && (found.length === 0 || lineOf(cleaned.ascii, json.start) > lastLine)) {
+    return found.length > 0 ? { ...json, notes: ['The reply has two verdicts; the last one counts.'] } : json;
+  }
   const first = lines.findIndex((line) => line.trim() !== '');
   const opening = found.find((v) => v.from === first);
   const last = found.filter((v) => v.labelled).at(-1);
@@ -38,7 +49,8 @@ export function readFirstLine(reply: string, n: number, scale: Scale): Verdict {
 
   // A first line of numbers that is no verdict (too many, too few, nan) is what the judge said: look no further.
   if (startsWithNumbers && !opening && !last) return unscored(lines[first] ?? '', cleaned.verbatim, n);
-  const chosen = last && (!opening || last.from > opening.from) ? last : (opening ?? soleVerdict(bare));
+  // After a first line of scores, numbers at the assistants' names are mostly counts of mistakes, or answers quoted.
+  const chosen = found.findLast((v) => v.isFinal) ?? opening ?? last ?? soleVerdict(bare);
   if (!chosen) return unscored(lines[first] ?? '', cleaned.verbatim, n);
   const changed = opening && !sameScores(opening, chosen);
   const rationale = [...said.slice(0, chosen.from), ...said.slice(chosen.to + 1)].join('\n').trim();
@@ -51,21 +63,33 @@ export function readFirstLine(reply: string, n: number, scale: Scale): Verdict {
 
 function findVerdicts(lines: readonly string[], n: number, scale: Scale): VerdictLine[] {
   const found: VerdictLine[] = [];
+  /** The last line that was nothing but a heading. */
+  let above: string | undefined;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
     if (/^\s*>/.test(line)) continue;
     const text = bareText(line);
+    if (text === '') continue;
     const body = text.replace(heading, '');
     const list = readList(body, n, scale);
     if (list) {
-      found.push({ scores: list, labelled: body !== text || afterHeading(lines, i), from: i, to: i });
+      const under = body === text ? above : text;
+      found.push({
+        scores: list,
+        labelled: under !== undefined && heading.test(under),
+        isFinal: isFinal(under),
+        from: i,
+        to: i,
+      });
+      above = undefined;
       continue;
     }
     const labelled = readLabelled(lines, i, n, scale);
     if (labelled) {
-      found.push(labelled);
+      found.push({ ...labelled, isFinal: isFinal(body === text ? above : text) });
       i = labelled.to;
     }
+    above = body === '' ? text : undefined;
   }
   return found;
 }
@@ -87,13 +111,16 @@ function readLabelled(lines: readonly string[], from: number, n: number, scale: 
   let to = from;
   for (let i = from; i < lines.length && scores.size < n; i++) {
     const text = bareText(lines[i] ?? '').replace(heading, '');
-    if (text === '') continue;
+    if (text === '') {
+      if (i - to > 3) break;
+      continue;
+    }
     if (!readLabels(text, scale, scores)) break;
     to = i;
   }
   const all = Array.from({ length: n }, (_, i) => scores.get(i + 1));
   if (scores.size !== n || !all.every((s) => s !== undefined)) return undefined;
-  return { scores: all, labelled: true, from, to };
+  return { scores: all, labelled: true, isFinal: false, from, to };
 }
 
 function readLabels(text: string, scale: Scale, scores: Map<number, Score>): boolean {
@@ -104,6 +131,8 @@ function readLabels(text: string, scale: Scale, scores: Map<number, Score>): boo
     if (!match) return at > 0 && /^[\s.]*$|^\s*[-–—(:]/.test(text.slice(at));
     const { score, end } = readNumber(text, label.lastIndex, scale, [scale.max]);
     if (end === label.lastIndex) return false;
+    // The same name again begins another verdict.
+    if (scores.has(Number(match[1]))) return false;
     scores.set(Number(match[1]), score);
     at = end + (/^[\s,;|]*(?:and\s+)?/.exec(text.slice(end))?.[0].length ?? 0);
   }
@@ -120,17 +149,20 @@ function sameScores(a: VerdictLine, b: VerdictLine): boolean {
   return a.scores.every((score, i) => score.value === b.scores[i]?.value);
 }
 
-function afterHeading(lines: readonly string[], i: number): boolean {
-  const above = lines.slice(0, i).findLast((line) => line.trim() !== '');
-  return above !== undefined && bareText(above) !== '' && bareText(above).replace(heading, '') === '';
+function lineOf(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length - 1;
 }
 
 function isNumbers(text: string): boolean {
-  return /^[-+\d.,;/\s]*(?:nan|inf(?:inity)?)?[-+\d.,;/\s]*$/i.test(text) && /\d|nan|inf/i.test(text);
+  return /\d|nan|inf/i.test(text) && /^[-+\d.,;/\s]*$/.test(text.replace(/nan|inf(?:inity)?/gi, ''));
 }
+
+/** Longer lines are prose, or a model that ran away. */
+const longestLine = 2000;
 
 /** A line without its Markdown: bold, headings, bullets, code ticks. */
 function bareText(line: string): string {
+  if (line.length > longestLine) return '';
   return line
     .replace(/[*_`#]+/g, '')
     .replace(/^\s*[-•]\s+/, '')

@@ -9,12 +9,13 @@ const marker = new RegExp(
   '(?:\\[\\s*(?:response|instruction|answer|回答|回复|响应|指令)?\\s*#?(?<bracketed>\\d{1,4})\\s*\\]' +
     '|(?<![\\p{L}\\p{N}])(?:response|instruction|answer|回答|回复|响应|指令)\\s*#?(?<named>\\d{1,4})' +
     '|(?<=^[\\s*_#-]*)(?<listed>\\d{1,4})[.)])' +
-    '[ \\t*_:.|)–-]*(?:(?:quality|complexity|overall)\\s+)?(?:score|rating|分数|评分|得分)' +
-    '[ \\t*_]*(?:is|=|:|为|是|-(?!\\d))?[ \\t*_]*',
+    '[ \\t*_:.|)–-]{0,20}(?:(?:quality|complexity|overall)[ \\t]+)?(?:score|rating|分数|评分|得分)' +
+    '[ \\t*_]{0,20}(?:is|=|:|为|是|-(?!\\d))?[ \\t*_]{0,20}',
   'gimu',
 );
 /** `[2] 3` or `[2]: 3` alone on a line. */
-const bare = /^[ \t*_-]*\[\s*(?<bracketed>\d{1,4})\s*\][ \t*_]*[:=]?[ \t*_]*(?=[-+]?\d[\d./ \t*_]*$)/gm;
+const bare =
+  /^[ \t*_-]{0,20}\[[ \t]?(?<bracketed>\d{1,4})[ \t]?\][ \t*_]{0,20}(?:[:=][ \t*_]{0,20})?(?=[-+]?\d[\d./ \t*_]{0,20}$)/gm;
 
 interface Found {
   index: number;
@@ -50,6 +51,12 @@ function findScores(text: string, scale: Scale, wholes: readonly number[]): Foun
   let chainEnd = -1;
   for (const match of matches) {
     const { bracketed, named, listed } = match.groups ?? {};
+    // A ranking's own numbers are no names of responses: `1. Score: 3 (Response 2)`; nor are those of a list of criteria.
+    if (
+      listed &&
+      (isAboutAnother(restOfLine(text, match.index + match[0].length)) || /quality|complexity|overall/i.test(match[0]))
+    )
+      continue;
     const lineStart = text.lastIndexOf('\n', match.index - 1) + 1;
     const before = text.slice(lineStart, match.index);
     // A line in a block quote or a marker in quotation marks is somebody else's verdict, quoted.
@@ -63,6 +70,10 @@ function findScores(text: string, scale: Scale, wholes: readonly number[]): Foun
     found.push({ index: Number(bracketed ?? named ?? listed), score, start: match.index, end, leading });
   }
   return found;
+}
+
+function isAboutAnother(tail: string): boolean {
+  return /\b(?:response|answer|assistant)\s*#?\d|\[\d+\]/i.test(tail);
 }
 
 function verdictOf(found: readonly Found[], text: string, n: number): Verdict {

@@ -9,9 +9,8 @@ export interface JsonVerdict extends Verdict {
   end: number;
 }
 
-/** More objects than this in one reply are not a verdict but an attack. */
-const maxObjects = 32;
-const maxObjectLength = 256 * 1024;
+/** Braces that close nothing; with more of them a reply is code, not a verdict, and each costs a look at all that follows. */
+const maxMisses = 32;
 
 /**
  * The last object of a reply that has `scores` for n texts: `{"scores": [3, 1, 2]}`, or by index `{"scores": {"1": 3}}`,
@@ -23,20 +22,28 @@ export function readJsonVerdict(
   scale: Scale,
   wholes: readonly number[],
 ): JsonVerdict | undefined {
-  const keys = [...text.matchAll(/"scores"\s*:/g)].slice(-maxObjects).reverse();
-  for (const key of keys) {
-    const start = text.lastIndexOf('{', key.index);
-    const end = start < 0 ? -1 : endOfObject(text, start);
-    if (end < 0) continue;
+  let found: JsonVerdict | undefined;
+  for (const [start, end] of outermostObjects(text)) {
     // Full-width quotes and commas make it JSON only in ASCII; else its texts are wanted as they are.
     const object = parseObject(verbatim.slice(start, end)) ?? parseObject(text.slice(start, end));
     const values = object && scoresOf(object['scores'], n);
     if (!object || !values) continue;
     const scores = values.map((value) => toScore(value, scale, wholes));
     const around = `${verbatim.slice(0, start)}\n${verbatim.slice(end)}`.trim();
-    return { scores, start, end, ...textsOf(object, n, around), notes: [] };
+    found = { scores, start, end, ...textsOf(object, n, around), notes: [] };
   }
-  return undefined;
+  return found;
+}
+
+/** Where objects that are in no other begin and end; what looks like one and does not close is passed over. */
+function* outermostObjects(text: string): Generator<[start: number, end: number]> {
+  let misses = 0;
+  for (let start = text.indexOf('{'); start >= 0 && misses < maxMisses; ) {
+    const end = endOfObject(text, start);
+    if (end < 0) misses++;
+    else yield [start, end];
+    start = text.indexOf('{', end < 0 ? start + 1 : end);
+  }
 }
 
 function scoresOf(scores: unknown, n: number): unknown[] | undefined {
@@ -80,10 +87,9 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 
 /** The end of the object that opens at `start`, braces in strings aside; -1 when it does not close. */
 function endOfObject(text: string, start: number): number {
-  const limit = Math.min(text.length, start + maxObjectLength);
   let depth = 0;
   let inString = false;
-  for (let i = start; i < limit; i++) {
+  for (let i = start; i < text.length; i++) {
     const c = text[i];
     if (inString) {
       if (c === '\\') i++;

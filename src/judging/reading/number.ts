@@ -16,11 +16,12 @@ function toScore(value: unknown, scale: Scale): Score {
   return { value, offScale: value < scale.min || value > scale.max };
 }
 
-const opening = /[\s*_`"'(<]*/y;
+const opening = /[ \t*_`"'(]*/y;
 const number = /[-+]?\d+(?:\.\d+)?/y;
 const outOf = /[\s*_]*(?:\/|\bout of\b|\bof\b)[\s*_]*(\d+(?:\.\d+)?)/iy;
 /** What makes the number before it something else: a longer number, a range, a per cent, a word. */
-const notTheEnd = /\.\d|,\d|[\p{N}%‰]|[A-Za-z]|[-–—~]\d|\s*[-–—~]\s*\d+(?:\.\d+)?\s*$|\s*(?:to|or)\s+\d/muy;
+const notTheEnd =
+  /\.\d|[\p{N}%‰A-Za-z]|[ \t]*,?[ \t]*(?:[-–—~][ \t]*|(?:to|or|then)[ \t]+)?\d|[ \t]*(?:→|->|=>)|[ \t]+of[ \t]+the\b|[ \t]+(?:points?[ \t]+)?(?:higher|lower|less|more|better|worse|responses?)\b/iuy;
 
 /**
  * Reads `3`, `3.7`, `**3**`, `3/4` or `3 out of 4` at `start`; anything else there (a word, `nan`, a range, a fraction

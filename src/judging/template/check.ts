@@ -64,8 +64,8 @@ export function checkTemplate(source: string): TemplateProblem | undefined {
 
 const nextStep: Record<TemplateProblem['reason'], string> = {
   syntax: 'Correct the template at this place.',
-  'not allowed': 'Use plain names, loops, conditions and these filters only: ' + [...templateFilters].join(', ') + '.',
-  'unknown name': 'Use these names only: ' + templateNames.join(', ') + '.',
+  'not allowed': `Use plain names, loops, conditions and these filters only: ${[...templateFilters].join(', ')}.`,
+  'unknown name': `Use these names only: ${templateNames.join(', ')}.`,
   'too large': 'Shorten the template.',
   'asks about nothing': 'Use {{ instruction }} and a loop over responses.',
 };

@@ -201,10 +201,10 @@ function checkSet(node: TemplateNode, at: Walk): void {
   }
 }
 
-/** A name that has a meaning keeps it: what a loop runs over is then known to be a list. */
+/** Lists stay lists and numbers numbers: what a loop runs over is known. (`for instruction in instructions` is fine.) */
 function refuseShadow(node: TemplateNode): void {
   const name = String(node.value);
-  if ((templateNames as readonly string[]).includes(name) || constants.has(name) || name === 'loop') {
+  if (lists.has(name) || constants.has(name) || name === 'loop' || name === 'num_responses') {
     throw new Refusal('not allowed', `Templates may not give "${name}" another value.`, node);
   }
 }

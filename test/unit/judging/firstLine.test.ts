@@ -32,8 +32,13 @@ describe('JudgeLM replies, truth 8 7', () => {
     ['CRLF', `8 7\r\n${why}`],
     ['after a preamble', `Here are my scores:\n\n8 7\n\n${why}`],
     ['Chinese', `评分：８，７\n${why}`],
+    ['JSON with a brace in its rationale', `{"rationale":"f() { ${why}","scores":[8,7]}`],
     ['a quoted verdict first', `> 10 1\n\n8 7\n${why}`],
-    ['a first verdict, then a named one', `9 9\n${why}\nFinal scores: 8 7`],
+    ['a first verdict, then a final one', `9 9\n${why}\nFinal scores: 8 7`],
+    ['numbers at the names afterwards', `8 7\n${why}\nAssistant 1: 2 - minor errors\nAssistant 2: 0 - errors`],
+    ['answers quoted afterwards', `8 7\n${why}\nAnswer 1: 42\nAnswer 2: 41`],
+    ['scores by criterion afterwards', `8 7\n${why}\nHelpfulness\nScore: 9 6`],
+    ['JSON after numbers', `5 5\n{"scores":[8,7],"rationale":"${why}"}`],
   ];
   for (const [name, reply] of readable) {
     it(name, () => {
@@ -81,6 +86,28 @@ describe('JudgeLM replies, truth 8 7', () => {
 });
 
 describe('whatever the reply', () => {
+  it('is read in no time, however long and odd', () => {
+    const odd = [
+      '\n',
+      '9',
+      '-',
+      '*',
+      '<think>',
+      '{',
+      '{"scores":[',
+      'Assistant 1: 8\n',
+      'Assistant 1: ',
+      '8 7 ',
+      '`',
+      '[ ',
+      '> ',
+    ];
+    for (const piece of odd) {
+      const { scores } = read(`${piece.repeat(1_000_000 / piece.length)}x`);
+      assert.equal(scores.length, 2, piece);
+    }
+  });
+
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 8 }),
     fc.constantFrom(

@@ -45,6 +45,16 @@ describe('QualityScorer replies, truth 3 1 2', () => {
     ['a verdict, then a second one', `[1] Score: 1\n[2] Score: 1\n[3] Score: 1\nOn reflection:\n${clean}`],
     ['a leaked end of turn, then turns made up', `${clean}<|im_end|>\n<|im_start|>user\n[1] Score: 1\n[2] Score: 4`],
     ['a leaked end of turn first', `<|im_end|>\n${clean}<end_of_turn>`],
+    [
+      'the channels of gpt-oss',
+      `<|channel|>analysis<|message|>[1] Score: 1\n[2] Score: 1<|end|><|start|>assistant<|channel|>final<|message|>${clean}`,
+    ],
+    [
+      'other reasoning tags',
+      `[THINK][1] Score: 1[/THINK]◁think▷[2] Score: 4◁/think▷<think type="x">[3] Score: 1</think>${clean}`,
+    ],
+    ['JSON with a brace in its text', '{"rationale":"uses {x} badly","scores":[3,1,2]}'],
+    ['JSON after another object', '{"rationales":{"1":"a"},"scores":[3,1,2]}'],
     ['lines, then other JSON', '[1] Score: 1\n[2] Score: 1\n[3] Score: 1\n{"scores": [3, 1, 2]}'],
     ['JSON of another length, then lines', `{"scores": [9]}\n${clean}`],
   ];
@@ -69,6 +79,13 @@ describe('QualityScorer replies, truth 3 1 2', () => {
     ['a number in prose', 'I would rate it 3 out of 4.', [null, null, null]],
     ['counted from 0', '[0] Score: 3\n[1] Score: 1\n[2] Score: 2', [null, null, null]],
     ['JSON of another length', '{"scores":[3,1]}', [null, null, null]],
+    ['scores inside another object', '{"results":[{"response":1,"scores":[3,4,1]}]}', [null, null, null]],
+    ['a ranking, whose numbers are no names', '1. Score: 3 (Response 2)\n2. Score: 1 (Response 1)', [null, null, null]],
+    ['a list of criteria', '1. Quality rating: 3\n2. Overall score: 2', [null, null, null]],
+    ['a number on the next line', '[1] Score:\n2. Some facts are wrong\n[2] Score: 1', [null, 1, null]],
+    ['a change', '[1] Score: 3 → 2\n[2] Score: 3, then 4\n[3] Score: 1 -> 2', [null, null, null]],
+    ['a count', '[1] Score: 3 of the 4 facts\n[2] Score: 3 lower than [1]\n[3] Score: 1, 2', [null, null, null]],
+    ['a mixed number, a bound', '[1] Score: 3 1/2\n[2] Score: <3\n[3] Score: 2 – 3 depending', [null, null, null]],
     ['cut inside its reasoning', '<think>[1] Score: 3\n[2] Score: 1', [null, null, null]],
     ['nothing', '', [null, null, null]],
   ];
@@ -125,6 +142,29 @@ describe('QualityScorer replies, truth 3 1 2', () => {
 });
 
 describe('whatever the reply', () => {
+  it('is read in no time, however long and odd', () => {
+    const odd = [
+      '\n',
+      ' ',
+      '9',
+      '-',
+      '*',
+      '<think>',
+      '<think ',
+      '{',
+      '{"scores":[',
+      '[1] ',
+      '[ ',
+      'response ',
+      '[1] Score: 1\n',
+      '`',
+    ];
+    for (const piece of odd) {
+      const { scores } = readIndexed(`[1]${piece.repeat(1_000_000 / piece.length)}x`, 3, scale);
+      assert.equal(scores.length, 3, piece);
+    }
+  });
+
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 12 }),
     fc.constantFrom(

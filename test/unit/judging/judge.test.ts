@@ -118,6 +118,17 @@ describe('a judge', () => {
     });
   }
 
+  it('does not take a fraction that a cut reply ends with', async () => {
+    const cut = await judgeWith(scripted({ text: '[1] Score: 3\n[2] Score: 1\n[3] Score: 1/', finish: 'length' }));
+    assert.deepEqual(cut.scores, [3, 1, null]);
+  });
+
+  it('does not take a score off the scale for insisted on when the re-ask was cancelled', async () => {
+    const cancelled: Failure = { kind: 'failure', reason: 'cancelled', message: '' };
+    const judgement = await judgeWith(scripted('[1] Score: 9\n[2] Score: 1\n[3] Score: 2', cancelled));
+    assert.equal(judgement.reason, 'cancelled');
+  });
+
   it('does not take a number that a cut reply ends with', async () => {
     const cut = await judgeWith(scripted({ text: '[1] Score: 3\n[2] Score: 1\n[3] Score: 1', finish: 'length' }));
     assert.deepEqual([cut.scores, cut.reason], [[3, 1, null], 'truncated']);

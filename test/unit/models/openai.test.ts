@@ -132,6 +132,18 @@ describe('an OpenAI-compatible endpoint', () => {
     assert.deepEqual(Object.keys(server.chats[3]?.body ?? {}).sort(), ['messages', 'model', 'seed', 'stream']);
   });
 
+  it('keeps max_tokens when it is only too large for one row', async () => {
+    const tooLarge = apiError(400, "'max_tokens' is too large: 500. The maximum context length is 100.");
+    const answer = await ask(inTurn(tooLarge, good), {}, { parameters: { maxTokens: 500 } });
+    assert.deepEqual([answer.kind === 'failure' && answer.reason, server.chats.length], ['bad request', 1]);
+  });
+
+  it('joins content parts', async () => {
+    const content = [{ type: 'text', text: '[1] Score' }, { type: 'image_url' }, { type: 'text', text: ': 2' }];
+    const answer = await ask(always({ body: { choices: [{ message: { content } }] } }));
+    assert.equal(answer.kind === 'reply' && answer.text, '[1] Score: 2');
+  });
+
   it('changes to max_completion_tokens where the endpoint wants it', async () => {
     const wants: JudgeBehaviour = ({ body }) =>
       body['max_tokens'] === undefined
@@ -201,6 +213,14 @@ describe('an OpenAI-compatible endpoint', () => {
       'bad request',
       /8192/,
     ],
+    [
+      'a parameter named by a number',
+      always({ status: 400, body: { error: { message: 'bad', param: 0 } } }),
+      {},
+      'bad request',
+      /bad/,
+    ],
+    ['a long text of brackets', always({ status: 400, body: '<'.repeat(100_000) }), {}, 'bad request', /400/],
     ['an error that tells the key', always(apiError(400, `Bad key ${key}!`)), {}, 'bad request', /Bad key •••!/],
   ];
   for (const [name, behaviour, over, reason, words] of failures) {

@@ -142,6 +142,44 @@ describe('a run', () => {
     assert.equal(aborted, state.asked - 1);
   });
 
+  it('bad luck at the last row is a record, where others were answered', async () => {
+    const { judge } = judgeThat((k) => (k === 2 ? 'unreachable' : good));
+    const { records, outcome } = await collect(run(judge, items(3), 1));
+    assert.deepEqual([records.length, outcome.stopped], [3, undefined]);
+  });
+
+  it('keeps a partly scored row whose re-ask met a dead endpoint', async () => {
+    const { judge } = judgeThat((k) => (k === 0 ? '[1] Score: 9' : 'unreachable'));
+    const { records } = await collect(run(judge, items(1), 1));
+    assert.deepEqual(
+      records.map((r) => isJudged(r) && r.judgement.scores),
+      [[9]],
+    );
+  });
+
+  it('does not wait for a source that is stuck when it is cancelled', async () => {
+    const controller = new AbortController();
+    async function* stuck(): AsyncGenerator<RunItem> {
+      yield item(0);
+      controller.abort();
+      await new Promise(() => {});
+    }
+    const { judge } = judgeThat(() => good);
+    assert.deepEqual((await collect(run(judge, stuck(), 2, controller.signal))).outcome, { cancelled: true });
+  });
+
+  for (const after of [0, 1]) {
+    it(`an error while all wait for rows reaches the caller, after ${after}`, async () => {
+      async function* broken(): AsyncGenerator<RunItem> {
+        for (let i = 0; i < after; i++) yield item(i);
+        await turn();
+        await turn();
+        throw new Error('disk gone');
+      }
+      await assert.rejects(collect(run(judgeThat(() => good).judge, broken())), /disk gone/);
+    });
+  }
+
   it('an error while reading the file reaches the caller', async () => {
     const { judge } = judgeThat(() => good);
     async function* broken(): AsyncGenerator<RunItem> {
