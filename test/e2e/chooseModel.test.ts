@@ -33,7 +33,7 @@ describe('a new user', () => {
     const { page } = workbench;
     await runCommand(page, 'Gavel: Choose Model');
     await page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'Add an endpoint…' }).click();
-    await answer(page, new URL(server.url).origin);
+    await answer(page, 'Add an endpoint (1/2)', new URL(server.url).origin);
     await page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'judge-large' }).click();
     await page.locator('.statusbar-item', { hasText: 'QualityScorer · judge-large' }).waitFor();
     await clickStart(editorLine(page, 'Why does bread rise?'));

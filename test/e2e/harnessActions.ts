@@ -19,8 +19,9 @@ export async function choose(page: Page, label: string): Promise<void> {
   await quickPickRow(page, label).click();
 }
 
-/** Types into the input box or quick pick that is open and confirms. */
-export async function answer(page: Page, text: string): Promise<void> {
+/** Types into the input box of this title and confirms. Without waiting for the title it might be the box before. */
+export async function answer(page: Page, title: string, text: string): Promise<void> {
+  await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title }).waitFor();
   const input = page.locator('.quick-input-widget:visible input');
   await input.fill(text);
   await input.press('Enter');

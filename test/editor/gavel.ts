@@ -40,13 +40,16 @@ export async function set(key: string, value: unknown, target = vscode.Configura
   await vscode.workspace.getConfiguration('gavel').update(key, value, target);
 }
 
-/** Resets settings, and closes all editors without saving. */
+/** Resets settings, takes back what was not saved, and closes all editors. */
 export async function reset(...keys: string[]): Promise<void> {
   for (const key of keys) {
     await set(key, undefined);
     await set(key, undefined, vscode.ConfigurationTarget.Workspace);
   }
-  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty, isUntitled }) => isDirty && !isUntitled)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
