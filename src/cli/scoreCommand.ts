@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Judge } from '../judging/judge.ts';
 import { reasonWords } from '../judging/reasonWords.ts';
@@ -74,10 +74,18 @@ function runHeader(args: ScoreArguments, judge: Judge, { size }: InputFile, { sh
     task: judge.task.name,
     model: { id, name },
     options: judge.options,
-    source: { name: basename(args.file), uri: pathToFileURL(resolve(args.file)).href, size },
+    source: { name: basename(args.file), uri: sourceUri(args), size },
     shape: shape.name,
     ...(args.fields && { fields: args.fields }),
   };
+}
+
+/** A run file tells where its source is from where it lies itself: both can be moved, and no home folder is told. */
+function sourceUri({ file, output }: ScoreArguments): string {
+  const path = output === undefined ? '' : relative(dirname(resolve(output)), resolve(file));
+  // Another drive has no relative path.
+  if (path === '' || isAbsolute(path)) return pathToFileURL(resolve(file)).href;
+  return `./${path.split(sep).join('/')}`;
 }
 
 function couldNotJudge({ reason, detail }: NonNullable<RunOutcome['stopped']>): CliProblem {

@@ -14,6 +14,7 @@ import { isJudged, type JudgedRecord, type MalformedRecord, type RunRecord } fro
 import type { DatasetScores } from './editor/datasetScores.ts';
 import type { DocumentScores, RowScore } from './editor/documentScores.ts';
 import type { LiveRun, RunStore } from './liveRun.ts';
+import { rowProblemWords } from './runs/source.ts';
 import { Throttle } from './throttle.ts';
 
 /** As many problems as VS Code shows of a file. */
@@ -101,7 +102,7 @@ function toDiagnostic(record: RunRecord, range: Range): Diagnostic {
 }
 
 function malformed({ problem: { message, next, reason } }: MalformedRecord) {
-  return { words: `${message} ${next}`, reason, severity: DiagnosticSeverity.Error };
+  return { words: rowProblemWords({ message, next }), reason, severity: DiagnosticSeverity.Error };
 }
 
 function unscored({ judgement: { reason = 'unreadable', detail } }: JudgedRecord) {

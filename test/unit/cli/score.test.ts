@@ -80,6 +80,7 @@ describe('gavel score with the offline preview', () => {
     const run = await readRun(chunksOf(at('run.gavel.jsonl')));
     assert.ok('header' in run);
     assert.deepEqual([run.records.length, run.end?.cancelled, run.header.source.name], [2, false, 'rows.jsonl']);
+    assert.equal(run.header.source.uri, './rows.jsonl');
   });
 
   it('exports rows in source order, and says which lines are no rows', async () => {
