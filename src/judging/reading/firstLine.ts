@@ -48,9 +48,10 @@ export function readFirstLine(reply: string, n: number, scale: Scale): Verdict {
   const startsWithNumbers = isNumbers(bareText(lines[first] ?? ''));
 
   // A first line of numbers that is no verdict (too many, too few, nan) is what the judge said: look no further.
-  if (startsWithNumbers && !opening && !last) return unscored(lines[first] ?? '', cleaned.verbatim, n);
+  const final = found.findLast((v) => v.isFinal);
+  if (startsWithNumbers && !opening && !final) return unscored(lines[first] ?? '', cleaned.verbatim, n);
   // After a first line of scores, numbers at the assistants' names are mostly counts of mistakes, or answers quoted.
-  const chosen = found.findLast((v) => v.isFinal) ?? opening ?? last ?? soleVerdict(bare);
+  const chosen = final ?? opening ?? last ?? soleVerdict(bare);
   if (!chosen) return unscored(lines[first] ?? '', cleaned.verbatim, n);
   const changed = opening && !sameScores(opening, chosen);
   const rationale = [...said.slice(0, chosen.from), ...said.slice(chosen.to + 1)].join('\n').trim();

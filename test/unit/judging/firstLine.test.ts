@@ -50,6 +50,7 @@ describe('JudgeLM replies, truth 8 7', () => {
   const unreadable: [string, string, number?][] = [
     ['three scores for two', `8 7 6\n${why}`],
     ['one score for two', `8\n${why}`],
+    ['three scores, then counts at the names', `8 7 6\n${why}\nAssistant 1: 2 - minor errors\nAssistant 2: 1 - slip`],
     ['one score a line, no names', `8\n7\n${why}`],
     ['nan', `nan 7\n${why}`],
     ['inf', `inf 7\n${why}`],
