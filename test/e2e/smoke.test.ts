@@ -16,8 +16,14 @@ describe('the workbench with Gavel', () => {
   });
 
   it('runs a command of Gavel from the palette', async () => {
-    await runCommand(workbench.page, 'Gavel: Show Log');
-    await workbench.page.locator('.part.panel .output-view').waitFor();
+    const output = workbench.page.locator('.part.panel .output-view');
+    const show = async () => {
+      await runCommand(workbench.page, 'Gavel: Show Log');
+      await output.waitFor({ timeout: 10_000 });
+    };
+    // A workbench that has only just opened may drop the first command (seen once); showing the log again is harmless.
+    await show().catch(show);
+    await output.waitFor();
   });
 
   for (const theme of ['light', 'dark', 'contrast'] as const) {
