@@ -1,6 +1,5 @@
 import { isProblem } from '../dataset/problem.ts';
 import type { FieldMapping } from '../dataset/rowShape.ts';
-import { readRows } from '../dataset/rows.ts';
 import { type Chunks, type OpenedDataset, openDataset } from '../runs/dataset.ts';
 import { CliProblem } from './cliProblem.ts';
 import { plain } from './plainText.ts';
@@ -13,13 +12,6 @@ export async function openRows(path: string, chunks: Chunks, fields?: FieldMappi
   const { message, next, index, line, column } = opened;
   const place = index === undefined ? path : `${path}:${line}:${column}`;
   throw new CliProblem(`${place}: ${plain(inFlags(message))}`, inFlags(next));
-}
-
-/** How many rows there are, malformed ones among them: what progress is measured against. */
-export async function countRows(chunks: Chunks): Promise<number> {
-  let rows = 0;
-  for await (const _row of readRows(chunks())) rows++;
-  return rows;
 }
 
 /** What is read from where: `instruction ← prompt, responses ← answer_a + answer_b`. */

@@ -8,7 +8,6 @@ export interface EndpointArguments {
   baseUrl?: string;
   apiKeyEnv?: string;
   timeoutMs: number;
-  maxRetries: number;
 }
 
 const openAi = 'https://api.openai.com/v1';
@@ -18,7 +17,7 @@ const openAi = 'https://api.openai.com/v1';
  * nowhere else unless named. Throws CliProblem.
  */
 export function readEndpoint(args: EndpointArguments, env: NodeJS.ProcessEnv): Endpoint {
-  const { model, timeoutMs, maxRetries } = args;
+  const { model, timeoutMs } = args;
   const url = readBaseUrl(args.baseUrl ?? openAi);
   const variable = args.apiKeyEnv ?? (url.hostname === 'api.openai.com' ? 'OPENAI_API_KEY' : undefined);
   const apiKey = variable === undefined ? undefined : env[variable]?.trim();
@@ -31,7 +30,7 @@ export function readEndpoint(args: EndpointArguments, env: NodeJS.ProcessEnv): E
   if (apiKey && exposesKeys(url)) {
     throw new CliProblem(`Over plain http, anyone on the way to ${url.host} could read the API key.`, 'Use https.');
   }
-  return { baseUrl: plainBaseUrl(url), model, ...(apiKey && { apiKey }), timeoutMs, maxRetries };
+  return { baseUrl: plainBaseUrl(url), model, ...(apiKey && { apiKey }), timeoutMs };
 }
 
 function readBaseUrl(text: string): URL {

@@ -2,14 +2,15 @@ import type { RowShape } from '../dataset/rowShape.ts';
 import { readRows } from '../dataset/rows.ts';
 import { readSample } from '../dataset/shapes.ts';
 import type { Chunks } from '../runs/dataset.ts';
-import type { ExportedRun, RowSource } from '../runs/exportRows.ts';
+import type { RowSource } from '../runs/exportRows.ts';
+import type { RecordedRun } from '../runs/recordedRun.ts';
 import type { ExportTarget } from './exportTarget.ts';
 import { writeWhole } from './outputFile.ts';
 
 /** Exports a run over a file, whole or not at all. Resolves to the lines that hold no row. Throws CliProblem. */
 export async function writeExport(
   { path, format }: ExportTarget,
-  run: ExportedRun,
+  run: RecordedRun,
   { chunks, shape }: { chunks: Chunks; shape: RowShape },
 ): Promise<number[]> {
   const source: RowSource = { rows: readRows(chunks()), read: (row) => readSample(row, shape) };

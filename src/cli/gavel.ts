@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { CliProblem } from './cliProblem.ts';
-import { help, scoreHelp } from './help.ts';
+import { help, rereadHelp, scoreHelp } from './help.ts';
 import { processTerminal } from './terminal.ts';
+import { boundYoungHeap } from './youngHeap.ts';
 
 // Whoever reads the output may stop early (`gavel … | head`); that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -21,8 +22,25 @@ async function main([command, ...args]: string[]): Promise<number> {
     case 'score': {
       const { readScoreArguments } = await import('./scoreArguments.ts');
       const read = readScoreArguments(args);
-      if (read !== 'help') return (await import('./scoreCommand.ts')).score(read, processTerminal);
+      if (read !== 'help') {
+        boundYoungHeap();
+        return (await import('./scoreCommand.ts')).score(read, processTerminal);
+      }
       stdout.write(scoreHelp);
+      return 0;
+    }
+    case 'batch': {
+      const { readBatchArguments } = await import('./batchArguments.ts');
+      const read = readBatchArguments(args);
+      if (read !== 'help') return (await import('./batchCommand.ts')).batch(read, processTerminal);
+      stdout.write((await import('./batchHelp.ts')).batchHelp);
+      return 0;
+    }
+    case 'reread': {
+      const { readRereadArguments, reread } = await import('./rereadCommand.ts');
+      const read = readRereadArguments(args);
+      if (read !== 'help') return reread(read, processTerminal);
+      stdout.write(rereadHelp);
       return 0;
     }
     case '--version': {
@@ -41,7 +59,7 @@ async function main([command, ...args]: string[]): Promise<number> {
 }
 
 function inWords(error: unknown): string {
-  if (error instanceof CliProblem) return `${error.message} ${error.next}`;
+  if (error instanceof CliProblem) return `${error.message} ${error.next}`.trimEnd();
   const message = error instanceof Error ? error.message : String(error);
   return `Something went wrong inside Gavel: ${message} Please report it, with the command that you ran.`;
 }

@@ -4,6 +4,8 @@ export const help = `Gavel judges LLM responses in the terminal as it does in th
 Usage
   gavel score FILE [options]    judge every row of a .jsonl, .ndjson or .json file
   gavel score --help            the options
+  gavel reread RUN [FILE]       read the replies that a run kept again, asking nobody
+  gavel batch --help            judge by batch: requests as files, results later
   gavel --version
 `;
 
@@ -31,16 +33,34 @@ Dataset
                          '{"instruction":"prompt","responses":["answer_a","answer_b"],"reference":"gold"}'
 
 Run
-  --concurrency N        requests in flight (default 8)
+  --concurrency N        requests in flight at most (default 8); fewer while the endpoint is busy
+  --rpm N, --tpm N       requests, and tokens, a minute at most
   --timeout S            seconds for one attempt (default 60)
   --max-retries N        further attempts when the endpoint is busy or broken (default 4)
+  --sample N             judge only N rows, drawn at random; --seed S draws others (default 0)
+  --price IN,OUT         what a million tokens cost, in and out, in any currency
+  --max-cost X           pause when the run has cost X by that price
+  --max-requests N       pause when N requests were sent
+  --estimate             say what would be asked, about how many tokens and at what cost, and ask nothing
 
 Result
-  --output FILE          keep the run: a name ending in .gavel.jsonl shows in the editor's sidebar
+  --output FILE          keep the run: a name ending in .gavel.jsonl shows in the editor's sidebar. When the file holds a
+                         run of the same judge over the same dataset, go on with it: what is scored is not asked again
+  --retry-unscored       ask only rows of that run that were asked and have no score, or not all
+  --fresh                begin the run again; the one that is there is moved aside
   --export FILE          the rows with their scores as new columns, .jsonl, or a line a response, .csv
-  --overwrite            replace these files when they exist
+  --overwrite            replace the exported file when it exists
   --json                 the run, its summary and its records as JSON on stdout, instead of the table
 
-Ctrl-C stops asking and keeps what is judged; a second one ends the program at once.
-Exit status: 0 every response scored, 2 some rows unscored or malformed, 1 could not run, 130 cancelled.
+Ctrl-C stops asking and keeps what is judged; a second one ends the program at once. A run that was stopped, paused or
+killed goes on with the same command.
+Exit status: 0 every response scored, 2 some rows unscored or malformed, 3 paused (the endpoint is down, a cap is reached,
+the disk is full), 1 could not run, 130 cancelled.
+`;
+
+/** `gavel reread --help`. */
+export const rereadHelp = `Usage: gavel reread RUN [FILE]
+
+Reads the replies that a run kept again, as this version reads them, and writes to the run what changed. Nobody is asked.
+FILE is the dataset, where it is not where the run says.
 `;

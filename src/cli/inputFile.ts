@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
+import { fileChunks } from '../node/fileChunks.ts';
 import type { Chunks } from '../runs/dataset.ts';
 import { CliProblem } from './cliProblem.ts';
 
@@ -18,7 +18,7 @@ export async function openInput(path: string): Promise<InputFile> {
     // A pipe can be read only once; a dataset is read to tell its shape, to judge it and to export it.
     if (!stats.isFile()) throw new CliProblem(`${path} is not a regular file.`, 'Write the rows to a file first.');
     await access(path, constants.R_OK);
-    return { path, size: stats.size, chunks: () => createReadStream(path, { highWaterMark: 256 * 1024 }) };
+    return { path, size: stats.size, chunks: () => fileChunks(path) };
   } catch (error) {
     throw error instanceof CliProblem ? error : unreadable(path, error);
   }

@@ -1,15 +1,34 @@
-import type { RunHeader } from '../runs/run.ts';
-import type { FinishedRun } from './summaryText.ts';
+import { slotsInOrder } from '../runs/slotOrder.ts';
+import { type FinishedRun, notJudged } from './summaryText.ts';
+
+/** Records that are read back from the run file in one go. */
+const batchRows = 200;
 
 /**
- * A run as one JSON object, in pieces: `run` (the run file's header), `summary` (with `notJudged` and `ms`), `end`
- * (whether it was cancelled or stopped by itself) and `records` in source order.
+ * A run as one JSON object, in pieces: `run` (the run file's header), `summary` (with `notJudged`, `requests`, `cost` and
+ * `ms`), `end` (whether it was cancelled or paused) and `records` in source order.
  */
-export function* jsonReport(header: RunHeader, run: FinishedRun): Generator<string> {
-  const { records, summary, outcome, total, ms } = run;
-  const numbers = { ...summary, notJudged: total - summary.rows, ms: Math.round(ms) };
-  yield `{"run":${JSON.stringify(header)},\n"summary":${JSON.stringify(numbers)},\n"end":${JSON.stringify(outcome)},\n"records":[`;
-  const inOrder = [...records].sort((a, b) => a.row.index - b.row.index);
-  for (const [i, record] of inOrder.entries()) yield `${i === 0 ? '\n' : ',\n'}${JSON.stringify(record)}`;
+export async function* jsonReport(run: FinishedRun): AsyncGenerator<string> {
+  const { header, outcome, columns } = run;
+  yield `{"run":${JSON.stringify(header)},\n"summary":${JSON.stringify(summaryOf(run))},\n"end":${JSON.stringify(outcome)},\n"records":[`;
+  const slots = slotsInOrder(columns);
+  let comma = '\n';
+  for (let i = 0; i < slots.length; i += batchRows) {
+    for (const record of await run.records([...slots.subarray(i, i + batchRows)])) {
+      if (!record) continue;
+      yield comma + JSON.stringify(record);
+      comma = ',\n';
+    }
+  }
   yield ']}\n';
+}
+
+function summaryOf(run: FinishedRun): Record<string, unknown> {
+  const { rows, scored, partlyScored, unscored, malformed, byReason, offScale, mean, scores, histogram, tokens } =
+    run.columns.totals;
+  return {
+    ...{ rows, scored, partlyScored, unscored, malformed, byReason: Object.fromEntries(byReason), offScale },
+    ...{ mean, scores, histogram, tokens, notJudged: notJudged(run) },
+    ...{ requests: run.requests, cost: run.cost, ms: Math.round(run.ms) },
+  };
 }

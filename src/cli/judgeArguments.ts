@@ -4,20 +4,34 @@ import type { JudgeOptions } from '../judging/task.ts';
 import { tasks } from '../judging/tasks.ts';
 import { checkTemplate } from '../judging/template/check.ts';
 import type { Model } from '../models/model.ts';
+import { offlineModel } from '../models/offline.ts';
+import { Limiter } from '../runs/limiter.ts';
+import { pacedModel } from '../runs/pacedModel.ts';
+import type { Spending } from '../runs/spending.ts';
 import { CliProblem } from './cliProblem.ts';
 import { readEndpoint } from './endpointArguments.ts';
 import { openInput } from './inputFile.ts';
 import type { ScoreArguments } from './scoreArguments.ts';
 
-/** The judge that the arguments ask for; nothing has been sent yet. Throws CliProblem. */
-export async function makeJudge(args: ScoreArguments, env: NodeJS.ProcessEnv): Promise<Judge> {
-  return createJudge(tasks[args.task], await makeModel(args, env), await makeOptions(args));
+/** The judge that the arguments ask for, which tells `spending` of every request; nothing has been sent yet. Throws CliProblem. */
+export async function makeJudge(args: ScoreArguments, spending: Spending, env: NodeJS.ProcessEnv): Promise<Judge> {
+  return createJudge(tasks[args.task], await makeModel(args, spending, env), await makeOptions(args));
 }
 
-async function makeModel({ model, ...args }: ScoreArguments, env: NodeJS.ProcessEnv): Promise<Model> {
-  if (model === undefined) return (await import('../models/offline.ts')).offlineModel;
+async function makeModel(
+  { model, ...args }: ScoreArguments,
+  spending: Spending,
+  env: NodeJS.ProcessEnv,
+): Promise<Model> {
+  if (model === undefined) return offlineModel;
   const endpoint = readEndpoint({ ...args, model }, env);
-  return (await import('../models/openai.ts')).openAiModel(endpoint);
+  const [{ openAiModel }, { nodeFetch }] = await Promise.all([
+    import('../models/openai.ts'),
+    import('../node/nodeFetch.ts'),
+  ]);
+  const { concurrency: max, requestsPerMinute, tokensPerMinute, maxRetries } = args;
+  const limiter = new Limiter({ max, requestsPerMinute, tokensPerMinute });
+  return pacedModel(openAiModel({ ...endpoint, fetch: nodeFetch }), limiter, { maxRetries, spending });
 }
 
 async function makeOptions({ options, template: path }: ScoreArguments): Promise<JudgeOptions> {

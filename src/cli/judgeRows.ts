@@ -1,22 +1,24 @@
 import type { Judge } from '../judging/judge.ts';
-import type { RunHeader, RunItem, RunOutcome, RunRecord } from '../runs/run.ts';
+import { Progress } from '../runs/progress.ts';
+import type { RunItem, RunOutcome } from '../runs/run.ts';
 import { recordRun } from '../runs/runFile.ts';
-import { judgeItems } from '../runs/runner.ts';
-import { summarise } from '../runs/summary.ts';
-import type { RunFileSink } from './outputFile.ts';
+import { judgeItems, type RunnerOptions } from '../runs/runner.ts';
+import { costOf, type Spending } from '../runs/spending.ts';
+import type { KeptRun } from './keptRun.ts';
 import { showProgress } from './progress.ts';
 import { shownRows } from './resultTable.ts';
+import { recordedRun } from './runFileRecords.ts';
 import type { FinishedRun } from './summaryText.ts';
 import type { Terminal } from './terminal.ts';
 
-/** A run to be: what is judged, by whom, and where it is kept. */
-export interface RunPlan {
-  header: RunHeader;
+/** What is judged, and how. */
+export interface RunPlan extends Pick<RunnerOptions, 'concurrency' | 'only' | 'whole'> {
   judge: Judge;
-  items: AsyncIterable<RunItem>;
+  items: AsyncIterable<RunItem> | Iterable<RunItem>;
+  /** Rows of the file, and rows that the run will have when all is judged that is to be judged now. */
   total: number;
-  concurrency: number;
-  sink?: RunFileSink;
+  wanted: number;
+  spending: Spending;
 }
 
 /** A run over a file, and what the table needs of the file. */
@@ -25,47 +27,59 @@ export interface JudgedFile extends FinishedRun {
   instructions: ReadonlyMap<number, string>;
 }
 
-/** Judges every row while showing how far it is. The first Ctrl-C ends the run with what is judged by then. */
-export async function judgeRows(plan: RunPlan, { stderr, interrupted }: Terminal): Promise<JudgedFile> {
-  const { header, judge, items, total, concurrency, sink } = plan;
-  const started = performance.now();
+/** Judges rows while showing how far it is. The first Ctrl-C ends the run with what is judged by then. */
+export async function judgeRows(kept: KeptRun, plan: RunPlan, { stderr, interrupted }: Terminal): Promise<JudgedFile> {
+  const { path, header, columns, sink, isNew } = kept;
+  const { judge, items, total, wanted, spending, concurrency, only, whole } = plan;
   const signal = interrupted();
-  const progress = showProgress(total, stderr);
+  const shown = showProgress(wanted, stderr);
   signal.addEventListener('abort', () => {
-    progress.stop();
+    shown.stop();
     stderr.write('Stopping. What is judged is kept; Ctrl-C again ends at once.\n');
   });
 
-  const records: RunRecord[] = [];
   const instructions = new Map<number, string>();
-  const judged = judgeItems(remember(items, instructions), judge, { concurrency, signal });
+  const records = judgeItems(remember(items, instructions), judge, {
+    ...{ concurrency, only, whole, signal, columns, spending },
+  });
+  const progress = new Progress({ columns, total: wanted, spending, price: spending.price });
+  const started = performance.now();
   try {
-    const outcome = await drain(sink ? recordRun(header, judged, sink) : judged, (record) => {
-      records.push(record);
-      if (!signal.aborted) progress.update(record);
+    const outcome = await drain(recordRun({ records, sink, columns, ...(isNew && { header }) }), () => {
+      if (!signal.aborted) shown.update(() => progress.view());
     });
-    const summary = summarise(records);
-    return { records, summary, outcome, total, ms: performance.now() - started, instructions };
+    const ms = performance.now() - started;
+    const cost = costOf(columns.totals.tokens, spending.price);
+    const run = recordedRun(path, header, columns);
+    return {
+      ...run,
+      outcome,
+      total,
+      ms,
+      requests: spending.requests,
+      ...(cost !== undefined && { cost }),
+      instructions,
+    };
   } finally {
-    progress.stop();
+    shown.stop();
   }
 }
 
-async function drain(
-  records: AsyncGenerator<RunRecord, RunOutcome>,
-  take: (record: RunRecord) => void,
-): Promise<RunOutcome> {
+async function drain<End extends RunOutcome>(batches: AsyncGenerator<unknown, End>, taken: () => void): Promise<End> {
   for (;;) {
-    const next = await records.next();
+    const next = await batches.next();
     if (next.done) return next.value;
-    take(next.value);
+    taken();
   }
 }
 
 /** Passes items on; records don't carry their texts, and the table shows the beginning of each instruction. */
-async function* remember(items: AsyncIterable<RunItem>, instructions: Map<number, string>): AsyncGenerator<RunItem> {
+async function* remember(
+  items: AsyncIterable<RunItem> | Iterable<RunItem>,
+  instructions: Map<number, string>,
+): AsyncGenerator<RunItem> {
   for await (const item of items) {
-    if ('sample' in item && item.row.index < shownRows) {
+    if ('sample' in item && instructions.size < shownRows) {
       instructions.set(item.row.index, item.sample.instruction.slice(0, 400));
     }
     yield item;

@@ -1,5 +1,6 @@
 import { type Judgement, meanNormalised, normalisedScores } from '../judging/judgement.ts';
 import { isJudged, type RunRecord } from '../runs/run.ts';
+import { count } from './numberWords.ts';
 import { type Paint, plain } from './plainText.ts';
 import { type Cell, type Column, leftOver, tableLines } from './textTable.ts';
 
@@ -11,6 +12,8 @@ export interface TableLook {
   /** Columns of the terminal. */
   width: number;
   paint: Paint;
+  /** Rows of the run, of which the records are the first. */
+  rows: number;
   /** The first words of a row's instruction, by its index; shown where they are known. */
   instructions: ReadonlyMap<number, string>;
 }
@@ -23,15 +26,15 @@ const columns: readonly Column[] = [
   { title: 'status', align: 'left', max: 32 },
 ];
 
-/** The first rows of a run in source order, as lines; the last one says how many more there are. */
-export function resultTable(records: readonly RunRecord[], { width, paint, instructions }: TableLook): string[] {
+/** The first records of a run, in source order, as lines; the last one says how many more there are. */
+export function resultTable(records: readonly RunRecord[], look: TableLook): string[] {
   if (records.length === 0) return [];
-  const first = [...records].sort((a, b) => a.row.index - b.row.index).slice(0, shownRows);
-  const rows = first.map((record) => cells(record, paint, instructions.get(record.row.index) ?? ''));
+  const { width, paint, instructions } = look;
+  const rows = records.map((record) => cells(record, paint, instructions.get(record.row.index) ?? ''));
   const last: Column = { title: 'instruction', align: 'left', max: Math.max(20, leftOver(width, columns, rows)) };
   const [titles = '', ...lines] = tableLines([...columns, last], rows);
-  const more = records.length - first.length;
-  return [paint('dim', titles), ...lines, ...(more > 0 ? [paint('dim', `… and ${more} more`)] : [])];
+  const more = look.rows - records.length;
+  return [paint('dim', titles), ...lines, ...(more > 0 ? [paint('dim', `… and ${count(more)} more`)] : [])];
 }
 
 function cells(record: RunRecord, paint: Paint, instruction: string): Cell[] {

@@ -2,28 +2,32 @@ import { parseArgs } from 'node:util';
 import type { FieldMapping } from '../dataset/rowShape.ts';
 import { defaultOptions } from '../judging/options.ts';
 import type { JudgeOptions, TaskName } from '../judging/task.ts';
-import { number, oneOf, wholeNumber } from './argumentValues.ts';
+import { number, oneOf } from './argumentValues.ts';
 import { CliProblem } from './cliProblem.ts';
 import { type ExportTarget, readExportTarget } from './exportTarget.ts';
 import { readFields, readParameters } from './jsonArguments.ts';
+import { type RunArguments, readRunArguments, runFlags } from './runArguments.ts';
 
 /** What `gavel score` was asked to do. Paths are as given; nothing has been opened yet. */
-export interface ScoreArguments {
+export interface ScoreArguments extends RunArguments {
+  /** The arguments themselves: a run that pauses is gone on with by the same ones. */
+  given: readonly string[];
   file: string;
   task: TaskName;
   /** Absent: the offline preview judges. */
   model?: string;
   baseUrl?: string;
   apiKeyEnv?: string;
-  concurrency: number;
+  /** For one attempt. */
   timeoutMs: number;
-  maxRetries: number;
   options: JudgeOptions;
   /** Path of a Jinja2 template. */
   template?: string;
   fields?: FieldMapping;
+  /** The run file: a new one, or one to go on with. */
   output?: string;
   exportTo?: ExportTarget;
+  /** Whether the export may replace a file. */
   overwrite: boolean;
   json: boolean;
 }
@@ -43,14 +47,14 @@ export function readScoreArguments(args: readonly string[]): ScoreArguments | 'h
   }
 
   return {
+    given: args,
     file,
     task: oneOf('--task', values.task, taskNames),
     model: values.model,
     baseUrl: values['base-url'],
     apiKeyEnv: values['api-key-env'],
-    concurrency: wholeNumber('--concurrency', values.concurrency, 1, 1000),
+    ...readRunArguments(values),
     timeoutMs: 1000 * number('--timeout', values.timeout, 0.1, 86_400),
-    maxRetries: wholeNumber('--max-retries', values['max-retries'], 0, 100),
     options: {
       ...defaultOptions,
       dialect: oneOf('--dialect', values.dialect, ['distilabel', 'official']),
@@ -78,9 +82,7 @@ function parse(args: readonly string[]) {
         model: { type: 'string' },
         'base-url': { type: 'string' },
         'api-key-env': { type: 'string' },
-        concurrency: { type: 'string', default: '8' },
         timeout: { type: 'string', default: '60' },
-        'max-retries': { type: 'string', default: '4' },
         template: { type: 'string' },
         dialect: { type: 'string', default: defaultOptions.dialect },
         reply: { type: 'string', default: defaultOptions.reply },
@@ -92,6 +94,7 @@ function parse(args: readonly string[]) {
         export: { type: 'string' },
         overwrite: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        ...runFlags,
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

@@ -1,99 +1,108 @@
-import type { UnscoredReason } from '../judging/judgement.ts';
-import { reasonWords } from '../judging/reasonWords.ts';
+import { rowStatuses } from '../runs/recordCells.ts';
+import type { RecordedRun } from '../runs/recordedRun.ts';
 import { isJudged, type RunOutcome, type RunRecord } from '../runs/run.ts';
-import type { RunSummary } from '../runs/summary.ts';
+import type { RunTotals } from '../runs/runTotals.ts';
+import { slotsInOrder } from '../runs/slotOrder.ts';
+import { count, counted, money } from './numberWords.ts';
 import { plain } from './plainText.ts';
+import { reasonText } from './reasonText.ts';
 import { inFlags } from './settingFlags.ts';
 
 /** A run that came to its end, one way or another. */
-export interface FinishedRun {
-  records: readonly RunRecord[];
-  summary: RunSummary;
+export interface FinishedRun extends RecordedRun {
   outcome: RunOutcome;
   /** Rows of the file, judged or not. */
   total: number;
+  /** Milliseconds, and requests sent, since it was begun or gone on with. */
   ms: number;
+  requests: number;
+  /** Of the whole run; absent where nobody knows the price. */
+  cost?: number;
 }
 
 /** The run in words: counts, mean, what went wrong and what to do about it, cost. */
-export function summaryLines(run: FinishedRun): string[] {
-  const { records, summary, outcome } = run;
-  return [
-    counts(run),
-    ...scoreWords(summary),
-    ...(outcome.stopped ? [`Stopped early. ${reasonText(outcome.stopped.reason, outcome.stopped.detail)}`] : []),
-    ...groups(records).map(groupWords),
-    costWords(run),
-  ];
+export async function summaryLines(run: FinishedRun): Promise<string[]> {
+  const { totals } = run.columns;
+  return [counts(run), ...scoreWords(totals), ...(await groups(run)).map(groupWords), costWords(run)];
 }
 
-function counts({ summary, outcome, total }: FinishedRun): string {
-  const { rows, scored, partlyScored, unscored, malformed } = summary;
-  const parts = [`${scored} scored`];
-  if (partlyScored > 0) parts.push(`${partlyScored} partly scored`);
-  parts.push(`${unscored} unscored`);
-  if (malformed > 0) parts.push(`${malformed} malformed`);
-  if (total > rows) parts.push(`${total - rows} not judged`);
-  return `${outcome.cancelled ? 'Cancelled. ' : ''}${rowsWord(total)}: ${parts.join(', ')}.`;
+/** Rows of the file that the run says nothing of. */
+export function notJudged({ columns, total }: Pick<FinishedRun, 'columns' | 'total'>): number {
+  return Math.max(0, total - columns.totals.rows);
 }
 
-function scoreWords({ mean, scores, offScale }: RunSummary): string[] {
+function counts(run: FinishedRun): string {
+  const { scored, partlyScored, unscored, malformed } = run.columns.totals;
+  const parts = [`${count(scored)} scored`];
+  if (partlyScored > 0) parts.push(`${count(partlyScored)} partly scored`);
+  parts.push(`${count(unscored)} unscored`);
+  if (malformed > 0) parts.push(`${count(malformed)} malformed`);
+  const left = notJudged(run);
+  if (left > 0) parts.push(`${count(left)} not judged`);
+  return `${run.outcome.cancelled ? 'Cancelled. ' : ''}${counted(run.total, 'row')}: ${parts.join(', ')}.`;
+}
+
+function scoreWords({ mean, scores, offScale }: RunTotals): string[] {
   const lines: string[] = [];
-  if (mean !== null) lines.push(`Mean ${(100 * mean).toFixed(1)}% of the scale, from ${plural(scores, 'score')}.`);
-  if (offScale > 0) lines.push(`Off scale: ${plural(offScale, 'score')}, marked ! and left out of the mean.`);
+  if (mean !== null) lines.push(`Mean ${(100 * mean).toFixed(1)}% of the scale, from ${counted(scores, 'score')}.`);
+  if (offScale > 0) lines.push(`Off scale: ${counted(offScale, 'score')}, marked ! and left out of the mean.`);
   return lines;
 }
 
-/** Rows that ended alike. */
+/** Rows that ended alike: how many, the first lines, and what the record of the first says. */
 interface Group {
   name: string;
+  rows: number;
   lines: number[];
-  words: string;
+  slot: number;
+  record?: RunRecord;
 }
 
-function groups(records: readonly RunRecord[]): Group[] {
-  const found = new Map<string, Group>();
-  for (const record of [...records].sort((a, b) => a.row.index - b.row.index)) {
-    const group = groupOf(record);
-    if (!group) continue;
-    const known = found.get(group.name) ?? { ...group, lines: [] };
-    known.lines.push(record.row.line);
-    found.set(group.name, known);
+/** Lines that are named of each group. */
+const namedLines = 5;
+
+async function groups({ columns, records }: RecordedRun): Promise<Group[]> {
+  const found = new Map<number, Group>();
+  for (const slot of slotsInOrder(columns)) {
+    const [status = 0, reason = 0] = [columns.status[slot], columns.reason[slot]];
+    if (reason === 0) continue;
+    const id = reason * rowStatuses.length + status;
+    let group = found.get(id);
+    if (!group) {
+      group = { name: `${columns.statusOf(slot)}, ${columns.reasons[reason]}`, rows: 0, lines: [], slot };
+      found.set(id, group);
+    }
+    group.rows++;
+    if (group.lines.length <= namedLines) group.lines.push(columns.line[slot] ?? 0);
   }
-  return [...found.values()];
+  const inOrder = [...found.values()];
+  const first = await records(inOrder.map(({ slot }) => slot));
+  return inOrder.map((group, i) => ({ ...group, record: first[i] }));
 }
 
-function groupOf(record: RunRecord): Omit<Group, 'lines'> | undefined {
-  if (!isJudged(record)) {
-    const { reason, message, next } = record.problem;
-    return { name: `malformed, ${reason}`, words: `${plain(message)} ${inFlags(next)}` };
-  }
-  const { reason, detail = '', status } = record.judgement;
-  return reason && { name: `${status}, ${reason}`, words: reasonText(reason, detail) };
+function groupWords({ name, rows, lines, record }: Group): string {
+  return `${capital(name)}: ${counted(rows, 'row')} (${lineList(lines)}). ${recordWords(record)}`.trimEnd();
 }
 
-function reasonText(reason: UnscoredReason, detail: string): string {
-  const { what, next } = reasonWords[reason];
-  return [what, plain(detail), inFlags(next)].filter(Boolean).join(' ');
-}
-
-function groupWords({ name, lines, words }: Group): string {
-  return `${capital(name)}: ${rowsWord(lines.length)} (${lineList(lines)}). ${words}`;
+function recordWords(record: RunRecord | undefined): string {
+  if (!record) return '';
+  if (!isJudged(record)) return `${plain(record.problem.message)} ${inFlags(record.problem.next)}`;
+  const { reason, detail = '' } = record.judgement;
+  return reason ? reasonText(reason, detail) : '';
 }
 
 /** `line 4`, `lines 1, 2, 3, 4, 5, …` */
 export function lineList(lines: readonly number[]): string {
-  const named = lines.slice(0, 5).join(', ');
-  return `line${lines.length > 1 ? 's' : ''} ${named}${lines.length > 5 ? ', …' : ''}`;
+  const named = lines.slice(0, namedLines).join(', ');
+  return `line${lines.length > 1 ? 's' : ''} ${named}${lines.length > namedLines ? ', …' : ''}`;
 }
 
-function costWords({ summary: { tokens }, ms }: FinishedRun): string {
-  const seconds = `${(ms / 1000).toFixed(1)} s.`;
-  if (tokens.input + tokens.output === 0) return seconds;
-  return `${plural(tokens.input, 'token')} in, ${count(tokens.output)} out. ${seconds}`;
+function costWords({ columns, ms, requests, cost }: FinishedRun): string {
+  const { input, output } = columns.totals.tokens;
+  const seconds = `${(ms / 1000).toFixed(1)} s${requests > 0 ? `, ${counted(requests, 'request')}` : ''}.`;
+  if (input + output === 0) return seconds;
+  const paid = cost === undefined ? '' : `, at a cost of ${money(cost)}`;
+  return `${counted(input, 'token')} in, ${count(output)} out${paid}. ${seconds}`;
 }
 
-const rowsWord = (n: number) => plural(n, 'row');
-const plural = (n: number, word: string) => `${count(n)} ${word}${n === 1 ? '' : 's'}`;
-const count = (n: number) => n.toLocaleString('en-US');
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -10,6 +10,7 @@ export type ProblemReason =
   | 'unknown shape'
   | 'empty file'
   | 'binary file'
+  | 'damaged file'
   | 'git lfs pointer'
   | 'too long';
 

@@ -1,10 +1,7 @@
-import { ArraySplitter, startsArray } from './arraySplitter.ts';
 import { notUtf8 } from './encodingProblem.ts';
-import { emptyFile, fileProblem } from './fileProblem.ts';
-import type { Piece, Splitter } from './piece.ts';
+import type { Piece } from './piece.ts';
 import type { RowProblem } from './problem.ts';
-import { headBytes, regroup } from './regroup.ts';
-import { RowSplitter } from './rowSplitter.ts';
+import { maxRowBytes, scanRows } from './rowScan.ts';
 
 /** One non-blank line of a dataset. For a `.json` array an element is a row. */
 export interface Row {
@@ -20,11 +17,6 @@ export interface Row {
   text: string;
 }
 
-/** Longest row that is read, in bytes: beyond this, editors don't show the text either. */
-const maxRowBytes = 50 * 1024 * 1024;
-
-const byteOrderMark = [0xef, 0xbb, 0xbf];
-
 /**
  * Reads rows from a stream of byte chunks, however it is cut. Memory is bounded by the longest row.
  *
@@ -32,42 +24,32 @@ const byteOrderMark = [0xef, 0xbb, 0xbf];
  * `]` holds one array, whatever its name: its elements are the rows, and what follows the array is read as lines again.
  * An object over several lines is one row (see RowSplitter). A byte order mark is skipped.
  *
- * A row that is not UTF-8, or too long, comes as a problem in its place and reading goes on. A file that is empty,
- * binary or a Git LFS pointer gives one problem, without `index`, and nothing else. Whether a row is JSON is not looked
- * at here (`readSample` does). An error of the stream itself is thrown.
+ * A row that is not UTF-8, or too long, comes as a problem in its place and reading goes on. A problem without `index` is
+ * the whole file's, and nothing else comes; see `scanRows`. Whether a row is JSON is not looked at here (`readSample`
+ * does).
  */
 export async function* readRows(
   chunks: AsyncIterable<Uint8Array>,
   limit: number = maxRowBytes,
 ): AsyncGenerator<Row | RowProblem> {
-  let found: (Row | RowProblem)[] = [];
+  let rows: (Row | RowProblem)[] = [];
   let index = 0;
-  let splitter: Splitter | undefined;
-  for await (const chunk of regroup(chunks)) {
-    if (splitter === undefined) {
-      const start = { line: 1, column: 1, offset: byteOrderMark.every((byte, i) => chunk[i] === byte) ? 3 : 0 };
-      const head = chunk.subarray(start.offset, headBytes);
-      const problem = fileProblem(head);
-      if (problem) {
-        yield problem;
-        return;
-      }
-      const emit = (piece: Piece) => found.push(readPiece(piece, index++, limit));
-      splitter = new (startsArray(head) ? ArraySplitter : RowSplitter)(emit, limit, start);
-      splitter.push(chunk.subarray(start.offset));
-    } else splitter.push(chunk);
-    for (const row of found) yield row;
-    found = [];
+  const scan = scanRows(
+    chunks,
+    (found) => rows.push('reason' in found ? found : readPiece(found, index++, limit)),
+    limit,
+  );
+  for await (const _ of scan) {
+    for (const row of rows) yield row;
+    rows = [];
   }
-  splitter?.end();
-  for (const row of found) yield row;
-  if (index === 0) yield emptyFile();
 }
 
 // `ignoreBOM`: a mark inside the file is part of its row, so that offsets stay true.
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function readPiece(piece: Piece, index: number, limit: number): Row | RowProblem {
+/** A row's bytes, decoded; or what is wrong with them. `limit` in bytes. */
+export function readPiece(piece: Piece, index: number, limit: number = maxRowBytes): Row | RowProblem {
   const { bytes, ...place } = piece;
   if (bytes === undefined) {
     return {

@@ -29,6 +29,13 @@ export interface CommandArguments {
   'gavel.saveRun': [target?: RunTarget];
   'gavel.deleteRun': [target?: RunTarget];
   'gavel.cancelRun': [target?: RunTarget];
+  'gavel.pauseRun': [target?: RunTarget];
+  'gavel.resumeRun': [target?: RunTarget];
+  'gavel.retryUnscored': [target?: RunTarget];
+  'gavel.rereadReplies': [target?: RunTarget];
+  'gavel.writeBatch': [file?: Uri];
+  'gavel.submitBatch': [file?: Uri];
+  'gavel.collectBatch': [target?: RunTarget];
   'gavel.revealRow': [target?: RowTarget];
   'gavel.clearInlineScores': [file?: Uri];
   'gavel.copyRationale': [target?: RowTarget];
@@ -54,6 +61,13 @@ export const commands = {
   saveRun: 'gavel.saveRun',
   deleteRun: 'gavel.deleteRun',
   cancelRun: 'gavel.cancelRun',
+  pauseRun: 'gavel.pauseRun',
+  resumeRun: 'gavel.resumeRun',
+  retryUnscored: 'gavel.retryUnscored',
+  rereadReplies: 'gavel.rereadReplies',
+  writeBatch: 'gavel.writeBatch',
+  submitBatch: 'gavel.submitBatch',
+  collectBatch: 'gavel.collectBatch',
   revealRow: 'gavel.revealRow',
   clearInlineScores: 'gavel.clearInlineScores',
   copyRationale: 'gavel.copyRationale',
@@ -80,18 +94,24 @@ export const settingDefaults = {
   'run.concurrency': 8,
   'run.timeoutSeconds': 60,
   'run.maxRetries': 4,
+  'run.maxRequests': 0,
+  'run.maxCost': 0,
+  'run.requestsPerMinute': 0,
+  'run.tokensPerMinute': 0,
   'inlineScores.enabled': true,
 } as const;
 
 export type SettingKey = keyof typeof settingDefaults;
 
-/** Settings that say where data goes or what is executed: in Restricted Mode only the user's own values count. */
+/** Settings that say where data goes, what is executed or what is spent: in Restricted Mode only the user's own count. */
 export const restrictedSettings = [
   'model',
   'models',
   'judge.template',
   'judgelm.systemPrompt',
   'judgelm.taskDescription',
+  'run.maxRequests',
+  'run.maxCost',
 ] as const satisfies readonly SettingKey[];
 
 /** Keys that `when` clauses look at. */

@@ -1,4 +1,5 @@
 import { type ExtensionContext, ExtensionMode, l10n, window } from 'vscode';
+import { Limiters } from '../runs/limiters.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { registerDatasetLens } from './editor/datasetLens.ts';
@@ -61,6 +62,7 @@ function build(context: ExtensionContext): Services {
     judge,
     keys,
     runs,
+    limiters: new Limiters(),
     selectionScores,
     prompts,
     sourceRows,

@@ -20,6 +20,8 @@ export const configuredModelSchema = z.object({
   /** The model's name as the endpoint knows it. */
   model: z.string().trim().min(1),
   headers: headers.optional(),
+  /** Per million tokens, in any one currency. */
+  price: z.object({ input: z.number().min(0), output: z.number().min(0) }).optional(),
 });
 
 export type ConfiguredModel = z.infer<typeof configuredModelSchema>;
@@ -54,6 +56,10 @@ export const settingSchemas = {
   'run.concurrency': z.int().min(1).max(256),
   'run.timeoutSeconds': z.number().min(1).max(3600),
   'run.maxRetries': z.int().min(0).max(20),
+  'run.maxRequests': z.int().min(0),
+  'run.maxCost': z.number().min(0),
+  'run.requestsPerMinute': z.int().min(0),
+  'run.tokensPerMinute': z.int().min(0),
   'inlineScores.enabled': z.boolean(),
 } satisfies Record<SettingKey, z.ZodType>;
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { attemptSchema, judgementSchema, unscoredReasons } from './judgementSchema.ts';
+import type { attemptSchema, judgementSchema } from './judgementSchema.ts';
+import type { unscoredReasons } from './unscoredReasons.ts';
 
 /** The verdict on one sample: scored, partly scored, or unscored with a reason. Never a made-up number. */
 export type Judgement = z.infer<typeof judgementSchema>;

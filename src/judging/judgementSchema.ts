@@ -1,27 +1,5 @@
 import * as z from 'zod';
-
-/**
- * Why a sample has no verdict, or not a whole one: what the reply was, what the endpoint did, what came of the template.
- * "cancelled" is never written to a run file: such a row is simply still to be judged.
- */
-export const unscoredReasons = [
-  'unreadable',
-  'missing',
-  'off scale',
-  'refused',
-  'truncated',
-  'empty reply',
-  'unreachable',
-  'timed out',
-  'wrong key',
-  'unknown model',
-  'rate limited',
-  'server error',
-  'bad request',
-  'not a chat reply',
-  'template',
-  'cancelled',
-] as const;
+import { unscoredReasons } from './unscoredReasons.ts';
 
 const tokens = z.object({ input: z.number().nonnegative(), output: z.number().nonnegative() });
 

@@ -1,5 +1,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import { AnswerTooLarge } from './endpointFetch.ts';
 import type { Failure, FailureReason } from './model.ts';
+import { readRateLimits, readRetryAfter } from './rateLimits.ts';
 
 /** What the words need to know: where the request went, and what must never be in them. */
 export interface ErrorContext {
@@ -14,7 +16,33 @@ export function explainError(error: unknown, context: ErrorContext): Failure {
   const { reason, status, words } = explain(error, context);
   let message = words;
   for (const secret of context.secrets) message = message.replaceAll(secret, '•••');
-  return { kind: 'failure', reason, message: shorten(message), ...(status !== undefined && { status }) };
+  return {
+    kind: 'failure',
+    reason,
+    message: shorten(message),
+    ...(status !== undefined && { status }),
+    retryable: isRetryable(error, reason, status),
+    ...wishes(error),
+  };
+}
+
+/** 408, 409, 425: a request that came at the wrong moment. An empty account is not filled by asking again. */
+function isRetryable(error: unknown, reason: FailureReason, status: number | undefined): boolean {
+  if (!(error instanceof APIError)) return false;
+  if (error.code === 'insufficient_quota' || error.type === 'insufficient_quota') return false;
+  const said = error.headers?.get('x-should-retry');
+  if (said === 'true' || said === 'false') return said === 'true';
+  if (status !== undefined) return [408, 409, 425, 429].includes(status) || status >= 500;
+  return reason === 'unreachable' || reason === 'timed out';
+}
+
+/** What the endpoint asks for in the headers of a refusal. */
+function wishes(error: unknown): Pick<Failure, 'retryAfterMs' | 'limits'> {
+  const headers: Headers | undefined = error instanceof APIError ? error.headers : undefined;
+  if (!headers) return {};
+  const retryAfterMs = readRetryAfter(headers, Date.now());
+  const limits = readRateLimits(headers);
+  return { ...(retryAfterMs !== undefined && { retryAfterMs }), ...(limits && { limits }) };
 }
 
 interface Explanation {
@@ -27,6 +55,9 @@ function explain(error: unknown, { model, baseUrl, signal }: ErrorContext): Expl
   if (signal.aborted || error instanceof APIUserAbortError) return { reason: 'cancelled', words: 'Cancelled.' };
   if (error instanceof APIConnectionTimeoutError) {
     return { reason: 'timed out', words: `No answer from ${baseUrl}.` };
+  }
+  if (error instanceof APIConnectionError && error.cause instanceof AnswerTooLarge) {
+    return { reason: 'not a chat reply', words: error.cause.message };
   }
   if (error instanceof APIConnectionError) {
     return { reason: 'unreachable', words: `No connection to ${baseUrl}${because(error.cause)}.` };
@@ -63,8 +94,10 @@ function said(error: APIError): string {
   return text.replace(/\s+/g, ' ').trim() || 'no message';
 }
 
+/** The system's code, which node:http gives with the error and fetch with the error's cause. */
 function because(cause: unknown): string {
-  const code = (cause as { cause?: { code?: unknown } } | undefined)?.cause?.code;
+  const error = cause as { code?: unknown; cause?: { code?: unknown } } | undefined;
+  const code = error?.code ?? error?.cause?.code;
   return typeof code === 'string' ? ` (${code})` : '';
 }
 

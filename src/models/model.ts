@@ -67,6 +67,23 @@ export interface Reply {
   finish: 'stop' | 'length' | 'filtered' | 'other';
   model: string;
   usage?: Usage;
+  limits?: RateLimits;
+}
+
+/** One limit of an endpoint, as its last answer told of it. Numbers are finite and not negative. */
+export interface RateWindow {
+  /** What may be used in one window. */
+  limit?: number;
+  /** What may still be used in this one. */
+  remaining: number;
+  /** Milliseconds until the window is whole again. */
+  resetMs?: number;
+}
+
+/** What an endpoint says of its limits (`x-ratelimit-*`). */
+export interface RateLimits {
+  requests?: RateWindow;
+  tokens?: RateWindow;
 }
 
 /** Why no reply came. */
@@ -87,6 +104,11 @@ export interface Failure {
   reason: FailureReason;
   message: string;
   status?: number;
+  /** Whether the same request may fare better a little later. */
+  retryable: boolean;
+  /** Milliseconds that the endpoint asks to wait before the next request (`Retry-After`). */
+  retryAfterMs?: number;
+  limits?: RateLimits;
 }
 
 /** Something that answers chat requests: an OpenAI-compatible endpoint or the offline preview. */
@@ -95,6 +117,6 @@ export interface Model {
   readonly id: string;
   /** The model's name as the endpoint knows it. */
   readonly name: string;
-  /** Asks once, retries included. Never rejects. */
+  /** Asks once: whether it is asked again is for others to say (`runs/pacedModel.ts`). Never rejects. */
   complete(request: ChatRequest, signal: AbortSignal): Promise<Reply | Failure>;
 }

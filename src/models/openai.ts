@@ -1,7 +1,8 @@
 import OpenAI from 'openai';
 import { explainError } from './endpointErrors.ts';
-import { endpointFetch } from './endpointFetch.ts';
+import { clientFetch, type EndpointFetch, platformFetch } from './endpointFetch.ts';
 import type { ChatRequest, Failure, Model, Reply } from './model.ts';
+import { readRateLimits } from './rateLimits.ts';
 import { type OptionalParameter, refusedParameter, requestBody } from './requestBody.ts';
 
 /** An OpenAI-compatible endpoint and how to ask it. */
@@ -14,13 +15,13 @@ export interface Endpoint {
   headers?: Record<string, string>;
   /** For one attempt, its body included. */
   timeoutMs: number;
-  /** Further attempts after 408, 409, 429, 5xx, time-outs and broken connections; Retry-After is honoured. */
-  maxRetries: number;
+  /** What sends the requests; the platform's `fetch` by default. */
+  fetch?: EndpointFetch | undefined;
 }
 
 /** A model behind an OpenAI-compatible endpoint. Parameters that it refuses are dropped, and remembered as refused. */
 export function openAiModel(endpoint: Endpoint): Model {
-  const { baseUrl, model, timeoutMs, maxRetries } = endpoint;
+  const { baseUrl, model, timeoutMs } = endpoint;
   const client = new OpenAI({
     baseURL: baseUrl,
     // The client reads the environment for whatever is left out: a run asks what its settings say and nothing else.
@@ -31,9 +32,9 @@ export function openAiModel(endpoint: Endpoint): Model {
     // Said in so many words: OPENAI_CUSTOM_HEADERS may hold another Authorization.
     defaultHeaders: { Authorization: endpoint.apiKey ? `Bearer ${endpoint.apiKey}` : null, ...endpoint.headers },
     timeout: timeoutMs,
-    maxRetries,
+    maxRetries: 0,
     logLevel: 'off',
-    fetch: endpointFetch(Object.keys(endpoint.headers ?? {})),
+    fetch: clientFetch(Object.keys(endpoint.headers ?? {}), endpoint.fetch ?? platformFetch),
     // VS Code in the browser runs extensions in a worker; the key is the user's own.
     dangerouslyAllowBrowser: true,
   });
@@ -49,7 +50,10 @@ export function openAiModel(endpoint: Endpoint): Model {
       const without = new Set(refused);
       try {
         const body = requestBody(model, request, without);
-        return readCompletion(await client.chat.completions.create(body, { signal }), model);
+        const response = await client.chat.completions.create(body, { signal }).asResponse();
+        const answer = readCompletion(await response.json(), model);
+        const limits = readRateLimits(response.headers);
+        return limits ? { ...answer, limits } : answer;
       } catch (error) {
         const parameter = refusedParameter(error, request, without);
         if (!parameter) return explainError(error, { model, baseUrl, secrets, signal });
@@ -61,40 +65,35 @@ export function openAiModel(endpoint: Endpoint): Model {
   return {
     id: `${model} @ ${baseUrl.replace(/\/+$/, '')}`,
     name: model,
-    complete: (request, signal) => abortable((own) => complete(request, own), signal),
+    complete: (request, signal) => withOwnSignal(signal, (own) => complete(request, own)),
   };
 }
 
-/**
- * Ends at once when cancelled: the client sleeps through a Retry-After whatever its signal says. And gives each request
- * a signal of its own, because the client never takes its listeners off: a run's signal would gather one a request.
- */
-function abortable(
-  ask: (signal: AbortSignal) => Promise<Reply | Failure>,
-  signal: AbortSignal,
-): Promise<Reply | Failure> {
-  const cancelled: Failure = { kind: 'failure', reason: 'cancelled', message: 'Cancelled.' };
-  if (signal.aborted) return Promise.resolve(cancelled);
-  return new Promise((resolve, reject) => {
-    const own = new AbortController();
-    const stop = () => {
-      own.abort();
-      resolve(cancelled);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    ask(own.signal)
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', stop));
-  });
+/** Gives each request a signal of its own: the client never takes its listeners off, and a run's would gather them. */
+async function withOwnSignal<T>(signal: AbortSignal, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const own = new AbortController();
+  const stop = () => own.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) own.abort();
+  try {
+    return await ask(own.signal);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 /** The reply in a completion. What comes from an endpoint is hostile until looked at: every member may be missing. */
-function readCompletion(completion: unknown, model: string): Reply | Failure {
+export function readCompletion(completion: unknown, model: string): Reply | Failure {
   const { choices, model: reported, usage } = objectOr(completion);
   const choice = objectOr(Array.isArray(choices) ? choices[0] : undefined);
   const message = objectOr(choice['message']);
   if (choice['message'] === undefined) {
-    return { kind: 'failure', reason: 'not a chat reply', message: 'The answer is not a chat completion.' };
+    return {
+      kind: 'failure',
+      reason: 'not a chat reply',
+      message: 'The answer is not a chat completion.',
+      retryable: false,
+    };
   }
   const { content, refusal } = message;
   const reasoning = message['reasoning_content'] ?? message['reasoning'];

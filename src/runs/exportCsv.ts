@@ -2,7 +2,8 @@ import { type Options, stringify } from 'csv-stringify/browser/esm/sync';
 import { type Judgement, normalisedScores } from '../judging/judgement.ts';
 import { tasks } from '../judging/tasks.ts';
 import { gavelColumn } from './exportColumns.ts';
-import { type ExportedRun, type ExportRow, exportRows, type RowSource } from './exportRows.ts';
+import { type ExportRow, exportRows, type RowSource } from './exportRows.ts';
+import type { RecordedRun } from './recordedRun.ts';
 
 /** `line` and `response_number` are 1-based; `normalised` is 0..1; `reason` says why this response has no score. */
 const columns = [
@@ -34,12 +35,12 @@ type CsvRecord = Partial<Record<(typeof columns)[number], string | number | null
  * malformed row has one line that says so. Text that a spreadsheet would take for a formula gets a `'` in front;
  * numbers stay numbers.
  */
-export async function* exportCsv(run: ExportedRun, source?: RowSource): AsyncGenerator<string> {
+export async function* exportCsv(run: RecordedRun, source?: RowSource): AsyncGenerator<string> {
   yield stringify([columns], { ...dialect, bom: true });
   for await (const row of exportRows(run, source)) yield stringify(csvRecords(row, run), dialect);
 }
 
-function csvRecords(row: ExportRow, { header }: ExportedRun): CsvRecord[] {
+function csvRecords(row: ExportRow, { header }: RecordedRun): CsvRecord[] {
   const { status, reason, flags } = gavelColumn(row.outcome);
   const common: CsvRecord = { line: row.line, status, reason, flags: flags.join('; ') };
   const { sample, outcome } = row;

@@ -1,7 +1,8 @@
 import type { RowProblem } from '../dataset/problem.ts';
 import { addedColumns, rawColumn } from './exportColumns.ts';
 import { joinMembers, splitMembers } from './exportMembers.ts';
-import { type ExportedRun, type ExportRow, exportRows, type RowSource } from './exportRows.ts';
+import { type ExportRow, exportRows, type RowSource } from './exportRows.ts';
+import type { RecordedRun } from './recordedRun.ts';
 
 /**
  * A run's rows as JSONL, in source order, with the columns that distilabel would add at their end: `scores`,
@@ -11,7 +12,7 @@ import { type ExportedRun, type ExportRow, exportRows, type RowSource } from './
  * A line that is no JSON object can't be a row of JSONL: it goes to `leftOut`.
  */
 export async function* exportJsonl(
-  run: ExportedRun,
+  run: RecordedRun,
   source: RowSource | undefined,
   leftOut: (problem: RowProblem) => void,
 ): AsyncGenerator<string> {
@@ -21,7 +22,7 @@ export async function* exportJsonl(
   }
 }
 
-function withColumns(row: ExportRow, text: string, { header }: ExportedRun): string {
+function withColumns(row: ExportRow, text: string, { header }: RecordedRun): string {
   const { columns, raw, gavel } = addedColumns(row, header);
   const members = splitMembers(oneLine(text));
   const metadata = members.findLast(({ name }) => name === 'distilabel_metadata')?.value;

@@ -24,6 +24,8 @@ export interface JudgedRecord {
   sample?: Sample;
   /** Indexes of the rows judged in the same request, this one among them, in the order asked. */
   together?: number[];
+  /** The kept replies were read anew, so this counts even where it says less than what was read before. */
+  reread?: true;
 }
 
 /** A row that could not be judged at all. */
@@ -35,6 +37,35 @@ export interface MalformedRecord {
 /** What a run says of one row. */
 export type RunRecord = JudgedRecord | MalformedRecord;
 
+/**
+ * A row whose judgement stands in the run already, under the same key: one of several identical rows, or a row that has
+ * moved since it was judged. It cost nothing.
+ */
+export interface SameRecord {
+  row: RowRef;
+  key: string;
+  same: true;
+}
+
+/** A record as it is written: of an identical row only where its judgement stands. */
+export type WrittenRecord = RunRecord | SameRecord;
+
+/** What a run judges: `uri` is absent for a selection. `size` in bytes. */
+export interface RunSource {
+  name: string;
+  uri?: string;
+  size?: number;
+}
+
+/**
+ * Some rows of a source, by their 0-based indexes: those that the user picked, or a random sample. A run that was begun
+ * for a sample may go on with the rest.
+ */
+export interface RunPart {
+  kind: 'picked' | 'sample';
+  rows: number[];
+}
+
 /** First line of a run file: what is needed to explain its judgements and to go on with it. */
 export interface RunHeader {
   gavel: 'run';
@@ -45,25 +76,50 @@ export interface RunHeader {
   task: TaskName;
   model: { id: string; name: string };
   options: JudgeOptions;
-  /** What is judged: `uri` is absent for a selection. */
-  source: { name: string; uri?: string; size?: number };
+  source: RunSource;
   /** How samples are read from rows: the row shape's name, and the user's own fields where there are some. */
   shape?: string;
   fields?: FieldMapping;
+  /** What it was begun for; absent: all rows. */
+  part?: RunPart;
 }
 
-/** How a run ended. `stopped`: the endpoint answered nobody, so the rest was not asked. */
+/**
+ * Why a run that has more to ask does not ask it now: the endpoint answers nobody (an unscored reason), the user wants it
+ * so, a spend cap is reached, or the run file can't be written.
+ */
+export type PauseReason = UnscoredReason | 'asked to' | 'most requests' | 'most cost' | 'not written';
+
+/** How a run ended. A paused run goes on where it was; nothing is recorded for the rows that it did not ask. */
 export interface RunOutcome {
   cancelled: boolean;
-  stopped?: { reason: UnscoredReason; detail: string };
+  paused?: { reason: PauseReason; detail: string };
+  /** Rows of the source, when all of them were read: what the run says of rows beyond is of an earlier file. */
+  rows?: number;
 }
 
-/** Last line of a run file. Its absence says that the run did not end by itself. `endedAt` is ISO 8601. */
+/** Says that a run has ended, as the last line of its file or before it was gone on with. `endedAt` is ISO 8601. */
 export interface RunEnd extends RunOutcome {
   endedAt: string;
 }
 
+/** A stretch of a run file: where a line is, in bytes. */
+export interface Place {
+  offset: number;
+  length: number;
+}
+
+/** A record and where it was written. */
+export interface PlacedRecord extends Place {
+  record: WrittenRecord;
+}
+
 /** Whether a record is a judgement. */
-export function isJudged(record: RunRecord): record is JudgedRecord {
+export function isJudged(record: WrittenRecord): record is JudgedRecord {
   return 'judgement' in record;
+}
+
+/** Whether a record only says where its judgement stands. */
+export function isSame(record: WrittenRecord): record is SameRecord {
+  return 'same' in record;
 }

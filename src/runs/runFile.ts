@@ -1,34 +1,88 @@
-import { isProblem } from '../dataset/problem.ts';
-import { readRows } from '../dataset/rows.ts';
-import type { RunEnd, RunHeader, RunOutcome, RunRecord } from './run.ts';
-import { parseEnd, parseHeader, parseRecord, type RunFileProblem } from './runFileSchema.ts';
+import type { BatchLine } from './batchNotes.ts';
+import type { WrittenCells } from './recordCells.ts';
+import { cellsOf } from './recordCells.ts';
+import {
+  isJudged,
+  isSame,
+  type PlacedRecord,
+  type RunEnd,
+  type RunHeader,
+  type RunOutcome,
+  type WrittenRecord,
+} from './run.ts';
+import type { RunColumns } from './runColumns.ts';
 
-/** Where a run file is written: each text is whole lines, and is on its way to the disk when `append` resolves. */
+/** Where a run file is written, at its end, by nobody else. Rejects when the disk is full or the file may not be written. */
 export interface RunSink {
-  append(text: string): Promise<void>;
+  /** Bytes that the file has: what is appended next begins here, at the beginning of a line. */
+  readonly size: number;
+  /** Whole lines; they are on their way to the disk when it resolves. */
+  append(lines: Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 
+/** What a run has to say, line by line: its records, and what becomes of its batches. */
+export type WrittenLine = WrittenRecord | BatchLine;
+
+/** A run to write. */
+export interface Recording {
+  records: AsyncGenerator<readonly WrittenLine[], RunOutcome>;
+  sink: RunSink;
+  /** Where the records go besides the file. */
+  columns: RunColumns;
+  /** Of a new run; absent when the file has one and the run goes on. */
+  header?: RunHeader;
+}
+
 /**
- * Writes a run as it happens: the header, each record as it arrives, the end record. Yields each record once it is
- * written, so that no surface shows what a crash could lose. Returns how the run ended.
+ * Writes a run as it happens: its header, records as they arrive, the end. Yields records once they are written and in
+ * the columns, so that no surface shows what a crash could lose. A file that can't be written pauses the run: the records
+ * that it did not take are still to be judged.
  */
-export async function* recordRun(
-  header: RunHeader,
-  records: AsyncGenerator<RunRecord, RunOutcome>,
-  sink: RunSink,
-): AsyncGenerator<RunRecord, RunEnd> {
+export async function* recordRun({
+  records,
+  sink,
+  columns,
+  header,
+}: Recording): AsyncGenerator<readonly PlacedRecord[], RunEnd> {
+  const ended = (outcome: RunOutcome): RunEnd => ({ ...outcome, endedAt: new Date().toISOString() });
+  const write = async (values: readonly unknown[]): Promise<RunEnd | number[]> => {
+    const lines = values.map((value) => encoder.encode(`${JSON.stringify(value)}\n`));
+    try {
+      await sink.append(joined(lines));
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return ended({ cancelled: false, paused: { reason: 'not written', detail } });
+    }
+    return lines.map(({ length }) => length);
+  };
   try {
-    await sink.append(line(header));
+    const begun = header && (await write([header]));
+    if (begun && 'endedAt' in begun) return begun;
     for (;;) {
       const next = await records.next();
       if (next.done) {
-        const end: RunEnd = { ...next.value, endedAt: new Date().toISOString() };
-        await sink.append(line({ end }));
+        const end = ended(next.value);
+        const written = await write([{ end }]);
+        if ('endedAt' in written) return written;
+        if (end.rows !== undefined) columns.trim(end.rows);
         return end;
       }
-      await sink.append(line(next.value));
-      yield next.value;
+      let offset = sink.size;
+      const written = await write(next.value);
+      if ('endedAt' in written) return written;
+      const placed: PlacedRecord[] = [];
+      for (const [i, line] of next.value.entries()) {
+        // Without its line break.
+        const place = { offset, length: (written[i] ?? 1) - 1 };
+        offset += written[i] ?? 0;
+        if ('batch' in line) columns.batches.take(line.batch);
+        else {
+          columns.append(writtenCells(line), place);
+          placed.push({ record: line, ...place });
+        }
+      }
+      yield placed;
     }
   } finally {
     await records.return({ cancelled: true });
@@ -36,58 +90,21 @@ export async function* recordRun(
   }
 }
 
-function line(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
+const encoder = new TextEncoder();
+
+/** A record as the columns take it. */
+export function writtenCells(record: WrittenRecord): WrittenCells {
+  if (isSame(record)) return { same: record.row, key: record.key };
+  const cells = cellsOf(record);
+  return isJudged(record) ? { cells, key: record.key, ...(record.reread && { reread: true }) } : { cells };
 }
 
-/** A run read from its file. `damaged` counts lines that are no record; a torn last line is one of them. */
-export interface StoredRun {
-  header: RunHeader;
-  records: RunRecord[];
-  end?: RunEnd;
-  damaged: number;
-}
-
-/**
- * Reads a run file, whose content is hostile until checked. Any prefix of a run file that has its first line reads as
- * a valid run; of two records of one row the later counts.
- */
-export async function readRun(chunks: AsyncIterable<Uint8Array>): Promise<StoredRun | RunFileProblem> {
-  let header: RunHeader | undefined;
-  let end: RunEnd | undefined;
-  let damaged = 0;
-  const byRow = new Map<number, RunRecord>();
-  for await (const row of readRows(chunks)) {
-    const value = isProblem(row) ? undefined : parseJson(row.text);
-    if (!header) {
-      const parsed = parseHeader(value);
-      if ('reason' in parsed) return parsed;
-      header = parsed;
-      continue;
-    }
-    const record = parseRecord(value);
-    if (record) byRow.set(record.row.index, record);
-    else if (isEnd(value)) end = parseEnd(value);
-    else damaged++;
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    all.set(part, end);
+    end += part.length;
   }
-  if (!header) return { reason: 'not a run file', message: 'The file is empty.', next: 'Open another run file.' };
-  return { header, records: [...byRow.values()], ...(end && { end }), damaged };
-}
-
-/** Reads no more of a run file than its header. */
-export async function readRunHeader(chunks: AsyncIterable<Uint8Array>): Promise<RunHeader | RunFileProblem> {
-  for await (const row of readRows(chunks)) return parseHeader(isProblem(row) ? undefined : parseJson(row.text));
-  return { reason: 'not a run file', message: 'The file is empty.', next: 'Open another run file.' };
-}
-
-function isEnd(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'end' in value;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return all;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { judgementSchema, unscoredReasons } from '../judging/judgementSchema.ts';
+import { judgementSchema } from '../judging/judgementSchema.ts';
+import { unscoredReasons } from '../judging/unscoredReasons.ts';
 import type { RunEnd, RunHeader, RunRecord } from './run.ts';
 
 const count = z.number().int().nonnegative();
@@ -28,6 +29,7 @@ const judged = z.object({
   judgement: judgementSchema,
   sample: sample.optional(),
   together: z.array(count).optional(),
+  reread: z.literal(true).optional(),
 });
 const malformed = z.object({ row, problem });
 const record = z.union([judged, malformed]);
@@ -65,12 +67,16 @@ const header = z.object({
       reference: z.string().optional(),
     })
     .optional(),
+  part: z.object({ kind: z.enum(['picked', 'sample']), rows: z.array(count) }).optional(),
 });
+
+const pauseReasons = [...unscoredReasons, 'asked to', 'most requests', 'most cost', 'not written'] as const;
 
 const end = z.object({
   endedAt: z.string(),
   cancelled: z.boolean(),
-  stopped: z.object({ reason: z.enum(unscoredReasons), detail: z.string() }).optional(),
+  paused: z.object({ reason: z.enum(pauseReasons), detail: z.string() }).optional(),
+  rows: count.optional(),
 });
 
 /** Why a file is not a run file. */

@@ -1,158 +1,237 @@
 import type { Judge } from '../judging/judge.ts';
-import type { Judgement, UnscoredReason } from '../judging/judgement.ts';
+import type { Judgement } from '../judging/judgement.ts';
+import { BoundedQueue } from './boundedQueue.ts';
+import { Patience } from './patience.ts';
 import { ReadAhead } from './readAhead.ts';
-import type { JudgedRecord, RunItem, RunOutcome, RunRecord } from './run.ts';
-import { questions, recordsOf } from './together.ts';
+import type { MalformedRecord, RunItem, RunOutcome, SameRecord, WrittenRecord } from './run.ts';
+import type { RunColumns } from './runColumns.ts';
+import type { Spending } from './spending.ts';
+import { keysOf, type Question, questions, recordsOf } from './together.ts';
 
 /** How a run goes on. */
 export interface RunnerOptions {
-  /** Judgements in flight at most. */
+  /** Questions under way at most; the model's limiter may want fewer requests at a time. */
   concurrency: number;
+  /** Ends the run at once: what is under way is given up. */
   signal: AbortSignal;
+  /** Ends the run once what is under way is judged. */
+  pause?: AbortSignal;
+  /** What the run holds already. Records that were yielded must be in it when the next ones are asked for. */
+  columns: RunColumns;
+  /** Asks only rows whose judgement is not whole; without it also those that have none. */
+  only?: 'unscored';
+  /** Knows when enough was spent. */
+  spending?: Spending;
+  /** The items are all rows of the source: what the run says of rows beyond them is of an earlier file. */
+  whole?: boolean;
   /** Keep each sample in its record, where there is no file to read it from again. */
   keepSamples?: boolean;
 }
 
-/** What no other row would fare better with: the settings are wrong or the endpoint is gone. */
-const fatal: ReadonlySet<UnscoredReason | undefined> = new Set([
-  'wrong key',
-  'unknown model',
-  'unreachable',
-  'not a chat reply',
-  'template',
-]);
+/** A question under way, or whose records are not in the columns yet; and identical ones that wait for its judgement. */
+interface Asking {
+  question: Question;
+  twins: Question[];
+  /** How often it was asked before, when nobody could be reached. */
+  before: number;
+}
+
+/** A question and what came of it. */
+interface Asked {
+  asking: Asking;
+  judgement: Judgement;
+}
+
+/** A question that nobody could be reached for is asked so often again, once others were answered. */
+const mostRounds = 3;
+
+/** Records to yield, and the question that they settle. */
+interface Settled {
+  records: readonly WrittenRecord[];
+  asked?: Asked;
+}
 
 /**
- * Judges items, a bounded number at a time, and yields their records in order of completion. Ends early, and asks
- * nothing more, when cancelled or when the endpoint answers nobody: rows that only met a dead endpoint are not recorded,
- * they are simply still to be judged. Returning from the generator aborts what is in flight.
+ * Judges items, a bounded number at a time, and yields their records in order of completion, as many as there are. Asks
+ * nothing that the columns know, and of identical rows one. Ends early, and asks nothing more, when cancelled, paused or
+ * out of budget, or when the endpoint answers nobody: rows that only met a dead endpoint are not recorded, they are
+ * simply still to be judged. Returning from the generator aborts what is in flight.
  */
 export async function* judgeItems(
   items: AsyncIterable<RunItem> | Iterable<RunItem>,
   judge: Judge,
-  { concurrency, signal, keepSamples = false }: RunnerOptions,
-): AsyncGenerator<RunRecord, RunOutcome> {
-  const stop = new AbortController();
-  const all = AbortSignal.any([signal, stop.signal]);
-  const patience = new Patience(concurrency);
-  const done = new Queue<RunRecord>();
-  const ahead = new ReadAhead(questions(items, judge), concurrency, (question) => {
-    if ('sample' in question) judge.key(question.sample);
-  });
+  options: RunnerOptions,
+): AsyncGenerator<readonly WrittenRecord[], RunOutcome> {
+  const run = new Runner(items, judge, options);
+  try {
+    for (;;) {
+      const settled = await run.done.take();
+      if (!settled) break;
+      // One loop more for identical rows: their judgement is written by then.
+      for (let records = settled; records.length > 0; records = run.acknowledge(records)) {
+        const written = records.flatMap((one) => one.records);
+        if (written.length > 0) yield written;
+      }
+    }
+    return run.outcome();
+  } finally {
+    await run.stop();
+  }
+}
 
-  all.addEventListener('abort', () => ahead.stop(), { once: true });
+class Runner {
+  readonly done: BoundedQueue<Settled>;
+  readonly #judge: Judge;
+  readonly #options: RunnerOptions;
+  readonly #stop = new AbortController();
+  readonly #all: AbortSignal;
+  readonly #ahead: ReadAhead<Question | Extract<RunItem, { problem: unknown }>>;
+  readonly #patience: Patience<Asked>;
+  readonly #asking = new Map<string, Asking>();
+  /** Questions to ask again: the network went away, and came back. */
+  readonly #again: Asking[] = [];
+  /** Keys that were asked by now and have no whole judgement: identical rows are not asked in the same breath. */
+  readonly #failed = new Set<string>();
+  readonly #workers: Promise<void>;
+  #rows = 0;
+  #readAll = false;
+  #paused: RunOutcome['paused'];
 
-  async function work(): Promise<void> {
-    for (let question = await ahead.take(); question && !all.aborted; question = await ahead.take()) {
-      if ('problem' in question) {
-        const { reason, message, next: step, line, column } = question.problem;
-        done.push({ row: question.row, problem: { reason, message, next: step, line, column } });
+  constructor(items: AsyncIterable<RunItem> | Iterable<RunItem>, judge: Judge, options: RunnerOptions) {
+    const { concurrency, signal } = options;
+    this.#judge = judge;
+    this.#options = options;
+    this.#all = AbortSignal.any([signal, this.#stop.signal]);
+    this.#patience = new Patience(concurrency);
+    this.done = new BoundedQueue(4 * concurrency);
+    this.#ahead = new ReadAhead(questions(this.#counted(items), judge), concurrency, (question) => {
+      if ('sample' in question) keysOf(question, judge);
+    });
+    this.#all.addEventListener('abort', () => this.#ahead.stop(), { once: true });
+    this.#workers = Promise.all(Array.from({ length: Math.max(1, concurrency) }, () => this.#work())).then(
+      () => this.#end(),
+      (error: unknown) => {
+        this.#stop.abort();
+        this.done.fail(error);
+      },
+    );
+  }
+
+  async *#counted(items: AsyncIterable<RunItem> | Iterable<RunItem>): AsyncGenerator<RunItem> {
+    for await (const item of items) {
+      this.#rows = Math.max(this.#rows, item.row.index + 1);
+      yield item;
+    }
+    this.#readAll = true;
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#all.aborted && !this.#paused) {
+      const again = this.#again.shift();
+      if (again) {
+        if (!this.#mayNotAsk()) await this.#ask(again);
         continue;
       }
-      const judgement = await judge.judge(question.sample, all);
-      if (judgement.reason === 'cancelled') continue;
-      const records = recordsOf(question, judgement, judge, keepSamples);
-      for (const kept of patience.take(records, judgement)) done.push(kept);
-      if (patience.isOver) stop.abort();
+      const question = await this.#ahead.take();
+      if (this.#all.aborted) return;
+      if (question) {
+        if ('problem' in question) this.#malformed(question);
+        else await this.#settle(question);
+        await this.done.whenRoom();
+      } else if (this.#again.length === 0) return;
     }
   }
 
-  const workers = Promise.all(Array.from({ length: Math.max(1, concurrency) }, work)).then(
-    () => done.close(),
-    (error: unknown) => {
-      stop.abort();
-      done.fail(error);
-    },
-  );
-  try {
-    yield* done;
-    if (!signal.aborted) yield* patience.release();
-    const stopped = patience.verdict();
-    return { cancelled: signal.aborted, ...(stopped && { stopped }) };
-  } finally {
-    stop.abort();
-    ahead.stop();
-    await workers;
-  }
-}
-
-/** Holds back records that only tell of a dead endpoint, and knows when there have been enough of them. */
-class Patience {
-  readonly #concurrency: number;
-  #held: { records: readonly JudgedRecord[]; judgement: Judgement }[] = [];
-  #anyReply = false;
-  isOver = false;
-
-  constructor(concurrency: number) {
-    this.#concurrency = concurrency;
+  /** Looked at when there is something to ask: a run that has come to its end is not paused. */
+  #mayNotAsk(): boolean {
+    const { pause, spending } = this.#options;
+    this.#paused ??= pause?.aborted ? { reason: 'asked to', detail: '' } : spending?.reached();
+    return this.#paused !== undefined;
   }
 
-  /** The records that may go out now that these are there. */
-  take(records: readonly JudgedRecord[], judgement: Judgement): readonly JudgedRecord[] {
-    // A reply came, even if a re-ask then met a dead endpoint: what was paid for is kept.
-    if (!fatal.has(judgement.reason) || judgement.counted !== undefined) {
-      this.#anyReply = true;
-      if (this.isOver) return records;
-      const released = this.#held.flatMap((held) => held.records);
-      this.#held = [];
-      return [...released, ...records];
+  #malformed({ row, problem }: Extract<RunItem, { problem: unknown }>): void {
+    if (this.#options.columns.standsMalformed(row)) return;
+    const { reason, message, next, line, column } = problem;
+    const record: MalformedRecord = { row, problem: { reason, message, next, line, column } };
+    this.done.push({ records: [record] });
+  }
+
+  async #settle(question: Question): Promise<void> {
+    const { columns, only } = this.#options;
+    const keys = keysOf(question, this.#judge);
+    const known = keys.map((key) => columns.find(key)?.cells.status);
+    if (known.every((status) => status === 'scored') || this.#failed.has(keys[0] ?? '')) {
+      const records = question.rows.map(({ row }, i): SameRecord => ({ row, key: keys[i] ?? '', same: true }));
+      const moved = records.filter(({ row, key }) => !columns.stands(row, key));
+      if (moved.length > 0) this.done.push({ records: moved });
+      return;
     }
-    this.#held.push({ records, judgement });
-    this.isOver ||= this.#held.length >= this.#limit(judgement);
-    return [];
-  }
-
-  /** At the end of all rows: where the endpoint answered others, a row that met bad luck is a record like theirs. */
-  release(): readonly JudgedRecord[] {
-    if (!this.#anyReply || this.isOver) return [];
-    return this.#held.splice(0).flatMap((held) => held.records);
-  }
-
-  /** A wrong key is wrong for all; a connection may fail once; after a reply, a row or two may have met bad luck. */
-  #limit({ reason }: Judgement): number {
-    if (this.#anyReply) return Math.max(3, this.#concurrency);
-    return reason === 'unreachable' || reason === 'not a chat reply' ? 3 : 1;
-  }
-
-  /** Why the run ended early, or ended with nothing but a dead endpoint. */
-  verdict(): RunOutcome['stopped'] {
-    const last = this.#held.at(-1)?.judgement;
-    return last?.reason && { reason: last.reason, detail: last.detail ?? '' };
-  }
-}
-
-/** An unbounded queue from many workers to one reader. */
-class Queue<T> implements AsyncIterable<T> {
-  readonly #values: T[] = [];
-  #closed = false;
-  #error: { value: unknown } | undefined;
-  #wake: () => void = () => {};
-
-  push(value: T): void {
-    this.#values.push(value);
-    this.#wake();
-  }
-
-  close(): void {
-    this.#closed = true;
-    this.#wake();
-  }
-
-  fail(error: unknown): void {
-    this.#error = { value: error };
-    this.#wake();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
-    for (;;) {
-      const batch = this.#values.splice(0);
-      yield* batch;
-      if (batch.length > 0) continue;
-      if (this.#error) throw this.#error.value;
-      if (this.#closed) return;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+    if (only === 'unscored' && known.includes(undefined)) return;
+    if (columns.batches.isUnderWay(this.#judge.key(question.sample))) return;
+    const [key = ''] = keys;
+    const twin = this.#asking.get(key);
+    if (twin) {
+      twin.twins.push(question);
+      return;
     }
+    if (this.#mayNotAsk()) return;
+    const asking: Asking = { question, twins: [], before: 0 };
+    this.#asking.set(key, asking);
+    await this.#ask(asking);
+  }
+
+  async #ask(asking: Asking): Promise<void> {
+    const judgement = await this.#judge.judge(asking.question.sample, this.#all);
+    if (judgement.reason === 'cancelled') {
+      this.#asking.delete(keysOf(asking.question, this.#judge)[0] ?? '');
+      return;
+    }
+    for (const one of this.#patience.take({ asking, judgement })) {
+      const isLost = one.judgement.reason === 'unreachable' && one.judgement.counted === undefined;
+      if (isLost && one.asking.before++ < mostRounds) this.#again.push(one.asking);
+      else this.#push(one);
+    }
+    if (this.#patience.isOver) this.#stop.abort();
+  }
+
+  #push(asked: Asked): void {
+    const { asking, judgement } = asked;
+    const records = recordsOf(asking.question, judgement, this.#judge, this.#options.keepSamples ?? false);
+    this.done.push({ records, asked });
+  }
+
+  /** These are written and in the columns: what identical rows have to say. */
+  acknowledge(settled: readonly Settled[]): Settled[] {
+    return settled.flatMap(({ asked }) => {
+      if (!asked) return [];
+      const { asking, judgement } = asked;
+      const keys = keysOf(asking.question, this.#judge);
+      this.#asking.delete(keys[0] ?? '');
+      if (judgement.status !== 'scored') this.#failed.add(keys[0] ?? '');
+      const records = asking.twins.flatMap(({ rows }) =>
+        rows.map(({ row }, i): SameRecord => ({ row, key: keys[i] ?? '', same: true })),
+      );
+      return records.length > 0 ? [{ records }] : [];
+    });
+  }
+
+  #end(): void {
+    if (!this.#options.signal.aborted) for (const one of this.#patience.release()) this.#push(one);
+    this.done.close();
+  }
+
+  outcome(): RunOutcome {
+    const cancelled = this.#options.signal.aborted;
+    const paused = this.#patience.verdict() ?? this.#paused;
+    const isWhole = this.#options.whole && this.#readAll;
+    return { cancelled, ...(paused && !cancelled && { paused }), ...(isWhole && { rows: this.#rows }) };
+  }
+
+  /** Gives up what is under way and waits until nothing is. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.#ahead.stop();
+    this.done.close();
+    await this.#workers;
   }
 }

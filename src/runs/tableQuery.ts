@@ -1,15 +1,19 @@
-import { type RowStatus, rowStatuses, type TableColumns } from './tableColumns.ts';
+import { type RowStatus, rowStatuses } from './recordCells.ts';
+import type { RunColumns } from './runColumns.ts';
 
 /** What rows can be sorted by. `response` is one response's normalised score, `spread` their range within a row. */
 export type SortBy = 'line' | 'mean' | 'response' | 'spread' | 'responses' | 'status' | 'reason' | 'time' | 'tokens';
 
-/** What is odd about a row. */
-type RowFlag = 'off scale' | 'notes';
+/**
+ * What is odd or special about a row. `changed`: its source holds its text no more; `labelled`: people said something of
+ * it. Both are known once the source has been read.
+ */
+export type RowFlag = 'off scale' | 'notes' | 'changed' | 'labelled';
 
 /** Which rows, in which order. An empty list or text filters nothing; filters of different kinds all have to hold. */
 export interface TableQuery {
   sort: { by: SortBy /** 0-based, for `response`. */; response?: number; descending: boolean };
-  /** Looked for in the rationale, in what went wrong and, where it is known, in the instruction; case is ignored. */
+  /** Looked for in the instruction, the rationale and what went wrong; case is ignored. */
   search: string;
   statuses: readonly RowStatus[];
   reasons: readonly string[];
@@ -19,88 +23,104 @@ export interface TableQuery {
   scores?: { min: number; max: number };
 }
 
-/** The text of a row that a search looks into, besides the run file's own. Undefined where it is not known. */
-export type SearchText = (record: number) => string | undefined;
-
-/** Whether a record is among those that the query selects. */
-export function rowFilter(columns: TableColumns, query: TableQuery, text: SearchText): (record: number) => boolean {
-  const tests: ((record: number) => boolean)[] = [];
-  if (query.statuses.length > 0) {
-    const wanted = query.statuses.map((status) => rowStatuses.indexOf(status));
-    tests.push((record) => wanted.includes(columns.status[record] ?? -1));
-  }
-  if (query.reasons.length > 0) {
-    const wanted = query.reasons.map((reason) => columns.reasons.indexOf(reason));
-    tests.push((record) => wanted.includes(columns.reason[record] ?? -1));
-  }
-  for (const flag of query.flags) {
-    const column = flag === 'off scale' ? columns.offScale : columns.noted;
-    tests.push((record) => column[record] === 1);
-  }
-  if (query.scores !== undefined) {
-    const { min, max } = query.scores;
-    // A response without a score is NaN, and no comparison with NaN holds: it is in no band.
-    const within = (score: number) => score >= min && (score < max || (score === 1 && max >= 1));
-    tests.push((record) => {
-      for (let i = columns.width(record) - 1; i >= 0; i--) if (within(columns.score(record, i))) return true;
-      return false;
-    });
-  }
-  const needle = query.search.trim().toLowerCase();
-  if (needle !== '') {
-    tests.push((record) => columns.text(record).toLowerCase().includes(needle) || mentions(text(record), needle));
-  }
-  return (record) => tests.every((test) => test(record));
+/** What cells don't tell of a row: it comes from files, and is known as far as these have been read. */
+export interface RowMarks {
+  /** Changes whenever something below may be another. */
+  readonly version: number;
+  /** Whether a row has the words that are looked for. */
+  mentions(slot: number): boolean;
+  changed(slot: number): boolean;
+  labelled(slot: number): boolean;
 }
 
-/** Compares two records for the query's sort; rows without a value come last whichever way it runs, ties by line. */
-export function rowOrder(columns: TableColumns, { sort }: TableQuery): (a: number, b: number) => number {
-  const value = sortValue(columns, sort);
-  const direction = sort.descending ? -1 : 1;
-  return (a, b) => {
-    const x = value(a);
-    const y = value(b);
-    if (x < y) return -direction;
-    if (x > y) return direction;
-    return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || at(columns.line, a) - at(columns.line, b) || a - b;
+/** A query without its order: what has to hold for a row to be shown. */
+export type RowTest = (slot: number) => boolean;
+
+/** Whether the row of a slot is among those that the query selects. */
+export function rowFilter(columns: RunColumns, query: TableQuery, marks: RowMarks): RowTest {
+  const tests: RowTest[] = [(slot) => columns.gone[slot] === 0];
+  if (query.statuses.length > 0) {
+    const wanted = rowStatuses.map((status) => query.statuses.includes(status));
+    tests.push((slot) => wanted[columns.status[slot] ?? 0] === true);
+  }
+  if (query.reasons.length > 0) {
+    const wanted = new Set(query.reasons.map((reason) => columns.reasons.indexOf(reason)));
+    tests.push((slot) => wanted.has(columns.reason[slot] ?? 0));
+  }
+  if (query.scores !== undefined) tests.push(scoreTest(columns, query.scores));
+  for (const flag of query.flags) tests.push(flagTest(columns, flag, marks));
+  if (needleOf(query) !== '') tests.push((slot) => marks.mentions(slot));
+  return (slot) => tests.every((test) => test(slot));
+}
+
+/** The words that a query looks for, as they are compared; '' for none. */
+export function needleOf({ search }: TableQuery): string {
+  return search.trim().toLowerCase();
+}
+
+/** Whether a query asks for what only files tell. */
+export function asksFiles(query: TableQuery): boolean {
+  return needleOf(query) !== '' || asksSource(query);
+}
+
+/** Whether a query asks for flags that only the source tells. */
+export function asksSource({ flags }: TableQuery): boolean {
+  return flags.includes('changed') || flags.includes('labelled');
+}
+
+/** By what a query sorts: a number a row, NaN for rows that have none. */
+export function sortValue(columns: RunColumns, { sort }: TableQuery): (slot: number) => number {
+  const at = (column: ArrayLike<number>) => (slot: number) => column[slot] ?? Number.NaN;
+  switch (sort.by) {
+    case 'line':
+      return (slot) => columns.indexOf(slot);
+    case 'mean':
+      return at(columns.mean);
+    case 'response':
+      return (slot) => columns.normalised(slot, sort.response ?? 0);
+    case 'spread':
+      return (slot) => columns.spread(slot);
+    case 'responses':
+      return (slot) => columns.width(slot) || Number.NaN;
+    case 'status':
+      return at(columns.status);
+    case 'reason': {
+      const places = alphabetical(columns.reasons);
+      return (slot) => places[columns.reason[slot] ?? 0] ?? Number.NaN;
+    }
+    case 'time':
+      return at(columns.ms);
+    case 'tokens':
+      return at(columns.tokens);
+  }
+}
+
+function scoreTest(columns: RunColumns, { min, max }: { min: number; max: number }): RowTest {
+  return (slot) => {
+    for (let i = columns.width(slot) - 1; i >= 0; i--) {
+      const score = columns.normalised(slot, i);
+      // A response without a score is NaN, and no comparison with NaN holds: it is in no band.
+      if (score >= min && (score < max || (score === 1 && max >= 1))) return true;
+    }
+    return false;
   };
 }
 
-function sortValue(columns: TableColumns, sort: TableQuery['sort']): (record: number) => number {
-  switch (sort.by) {
-    case 'line':
-      return (record) => at(columns.line, record);
-    case 'mean':
-      return (record) => at(columns.mean, record);
-    case 'response':
-      return (record) => columns.score(record, sort.response ?? 0);
-    case 'spread':
-      return (record) => at(columns.spread, record);
-    case 'responses':
-      return (record) => columns.width(record) || Number.NaN;
-    case 'status':
-      return (record) => at(columns.status, record);
-    case 'reason': {
-      const places = alphabetical(columns.reasons);
-      return (record) => places[at(columns.reason, record)] ?? Number.NaN;
-    }
-    case 'time':
-      return (record) => at(columns.ms, record);
-    case 'tokens':
-      return (record) => at(columns.tokens, record);
+function flagTest(columns: RunColumns, flag: RowFlag, marks: RowMarks): RowTest {
+  switch (flag) {
+    case 'off scale':
+      return (slot) => columns.offScale[slot] === 1;
+    case 'notes':
+      return (slot) => columns.noted[slot] === 1;
+    case 'changed':
+      return (slot) => marks.changed(slot);
+    case 'labelled':
+      return (slot) => marks.labelled(slot);
   }
 }
 
 /** For each reason its place in the alphabet; the first, "no reason", has none. */
 function alphabetical(reasons: readonly string[]): number[] {
-  const sorted = reasons.toSorted();
-  return reasons.map((reason) => (reason === '' ? Number.NaN : sorted.indexOf(reason)));
-}
-
-function mentions(text: string | undefined, needle: string): boolean {
-  return text?.toLowerCase().includes(needle) ?? false;
-}
-
-function at(column: ArrayLike<number>, record: number): number {
-  return column[record] ?? Number.NaN;
+  const sorted = new Map(reasons.toSorted().map((reason, place) => [reason, place]));
+  return reasons.map((reason) => (reason === '' ? Number.NaN : (sorted.get(reason) ?? Number.NaN)));
 }

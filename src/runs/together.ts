@@ -17,15 +17,20 @@ interface RowSample {
   sample: Sample;
 }
 
+/** How many rows a judge compares in one request: 1 where it compares none. */
+export function rowsTogether({ task, options }: Judge): number {
+  return task.name === 'complexity' ? Math.max(1, options.instructionsTogether) : 1;
+}
+
 /**
  * The items of a run as questions. ComplexityScorer compares instructions, so those of several rows are taken together;
  * a row with a list of its own, and every other task's row, is a question of its own.
  */
 export async function* questions(
   items: AsyncIterable<RunItem> | Iterable<RunItem>,
-  { task, options }: Judge,
+  judge: Judge,
 ): AsyncGenerator<Question | Extract<RunItem, { problem: unknown }>> {
-  const size = task.name === 'complexity' ? options.instructionsTogether : 1;
+  const size = rowsTogether(judge);
   let open: RowSample[] = [];
   for await (const item of items) {
     if ('problem' in item) yield item;
@@ -49,24 +54,35 @@ export function togetherSample(samples: readonly Sample[]): Sample {
   return { instruction: '', responses: [], instructions: samples.map(({ instruction }) => instruction) };
 }
 
+/** What is asked about each row, as a hash. The key of one row among several tells its place among them, too. */
+export function keysOf({ rows, sample }: Question, judge: Judge): string[] {
+  const key = judge.key(sample);
+  return rows.length === 1 ? [key] : rows.map((_, at) => keyAmong(key, at));
+}
+
+/** The key of the row at one place among several that are asked about together under `key`. */
+export function keyAmong(key: string, at: number): string {
+  return contentHash(`${key}/${at}`);
+}
+
 /** A question's judgement as records, one a row; each with its own sample where that is to be kept. */
 export function recordsOf(
-  { rows, sample: asked }: Question,
+  question: Question,
   judgement: Judgement,
   judge: Judge,
   keepSamples: boolean,
 ): JudgedRecord[] {
-  const key = judge.key(asked);
+  const { rows } = question;
+  const keys = keysOf(question, judge);
   const together = rows.map(({ row }) => row.index);
   return rows.map(({ row, sample }, at) => {
-    const kept = keepSamples ? { sample } : {};
-    if (rows.length === 1) return { row, key, judgement, ...kept };
-    return { row, key: contentHash(`${key}/${at}`), judgement: share(judgement, at), ...kept, together };
+    const record = { row, key: keys[at] ?? '', judgement, ...(keepSamples && { sample }) };
+    return rows.length === 1 ? record : { ...record, judgement: share(judgement, at), together };
   });
 }
 
 /** One row's share of a judgement on several. Tokens and time were spent once, so the first row carries them. */
-function share({ reason, detail, rationales, tokens, ...judgement }: Judgement, at: number): Judgement {
+export function share({ reason, detail, rationales, tokens, ...judgement }: Judgement, at: number): Judgement {
   const score = judgement.scores[at] ?? null;
   const why = rationales?.[at];
   return {

@@ -1,7 +1,7 @@
 /**
- * What the results page and the extension say to each other. The page pulls everything that it shows: messages to a
- * hidden page are dropped, so the extension only ever says "something changed". Nothing here holds a made-up number: a
- * score that is not there is null, with its reason beside it.
+ * What the results page and the extension say to each other. The page pulls everything that it shows, as it shows it: a
+ * run may have millions of rows. Messages to a hidden page are dropped, so the extension only ever says "something
+ * changed". Nothing here holds a made-up number: a score that is not there is null, with its reason beside it.
  */
 
 /** How far a row got. `malformed`: the row could not be judged at all. */
@@ -10,8 +10,11 @@ export type RowStatus = 'scored' | 'partly scored' | 'unscored' | 'malformed';
 /** What a table can be sorted by. `response` is one response's normalised score. */
 export type SortBy = 'line' | 'mean' | 'response' | 'spread' | 'responses' | 'status' | 'reason' | 'time' | 'tokens';
 
-/** What is odd about a row: a score off the scale, or a reply with notes. */
-export type RowFlag = 'off scale' | 'notes';
+/**
+ * What is odd or special about a row: a score off the scale, a reply with notes, a text that its source has no more, a
+ * label by people.
+ */
+export type RowFlag = 'off scale' | 'notes' | 'changed' | 'labelled';
 
 /** Which rows, in which order. An empty list or text filters nothing. The same shape as TableQuery in src/runs. */
 export interface Query {
@@ -33,9 +36,9 @@ export interface ScoreCell {
   gap?: string;
 }
 
-/** One row as the table shows it. `record` names it for as long as the run is open. */
+/** One row as the table shows it at once: its numbers. `row` is its 0-based index in the source, its name for good. */
 export interface RowView {
-  record: number;
+  row: number;
   /** 1-based line in the source. */
   line: number;
   status: RowStatus;
@@ -44,10 +47,18 @@ export interface RowView {
   scores: ScoreCell[];
   mean: number | null;
   flags: RowFlag[];
-  /** The beginning of the instruction; null when the source row has changed or is gone. */
-  instruction: string | null;
+  /** Another number for another judgement: texts that came with this one are still right. */
+  judged: number;
+}
+
+/** The texts of a row, which are read from files when it is shown. */
+export interface RowTexts {
+  row: number;
+  /** The beginning of the instruction; null when the source has the row no more, absent while it is looked for. */
+  instruction?: string | null;
   /** The beginning of the rationale, or of what is wrong with a malformed row. */
   rationale: string;
+  labelled: boolean;
 }
 
 /** A window of the rows that a query selects. */
@@ -56,12 +67,20 @@ export interface RowsView {
   rows: RowView[];
   /** Rows that the query selects. */
   total: number;
-  /** Rows in the run so far. */
-  all: number;
   /** The place of the row asked for with `locate`, if the query selects it. */
   located?: number;
-  /** Instructions are being read for the search: the selection may still grow. */
-  searching?: { read: number; all: number };
+  /** How much of the files has been searched, 0..1: the selection may still grow. */
+  searching?: number;
+}
+
+/** What a run that is being judged does, and has cost so far. */
+export interface ProgressView {
+  /** Rows a second; null until there is something to go by. */
+  rate: number | null;
+  /** Milliseconds that the rest takes at this rate; null when that can't be said. */
+  leftMs: number | null;
+  /** In the currency of the model's price; undefined where nobody knows it. */
+  cost?: number;
 }
 
 /** The run as a whole. */
@@ -73,10 +92,18 @@ export interface SummaryView {
   revealable: boolean;
   /** ISO 8601. */
   startedAt: string;
-  state: 'running' | 'finished' | 'cancelled' | 'stopped' | 'interrupted';
+  state: 'running' | 'pausing' | 'finished' | 'cancelled' | 'paused' | 'interrupted';
+  /** How much of the run file has been read, 0..1, while it is read. */
+  reading?: number;
   /** Rows judged so far, and in all when known. */
   done: number;
   total?: number;
+  /** While it is judged. */
+  progress?: ProgressView;
+  /** Why a paused run is paused, and what to do next: for people. */
+  paused?: string;
+  /** As the endpoint counted them. */
+  tokens: { input: number; output: number };
   counts: { scored: number; partly: number; unscored: number; malformed: number; offScale: number };
   /** Why rows are not wholly scored. `reason` is the filter's value, `label` is for people. */
   reasons: { reason: string; label: string; rows: number }[];
@@ -91,7 +118,7 @@ export interface SummaryView {
   rationales: boolean;
   /** What gets a score: the responses, or for ComplexityScorer the instructions. */
   judged: 'responses' | 'instructions';
-  /** A row to show, asked for from outside the page; told once. */
+  /** The `row` to show, asked for from outside the page; told once. */
   show?: number;
 }
 
@@ -118,7 +145,7 @@ export interface AttemptView {
 
 /** Everything about one row. */
 export interface DetailView {
-  record: number;
+  row: number;
   line: number;
   status: RowStatus;
   flags: RowFlag[];
@@ -148,37 +175,40 @@ export interface PromptMessage {
   content: string;
 }
 
+/** What the page may ask to be done with the run; what comes of it shows in the run itself. */
+export type RunAction = 'pause' | 'resume' | 'cancel' | 'retryUnscored' | 'rereadReplies' | 'export';
+
 /** What the page may ask for. `copy` puts text on the clipboard. */
 export type Ask =
   | { kind: 'summary' }
   | { kind: 'rows'; query: Query; from: number; count: number; locate?: number }
-  | { kind: 'detail'; record: number }
-  | { kind: 'prompt'; record: number }
-  | { kind: 'openPrompt'; record: number }
-  | { kind: 'reveal'; record: number }
+  | { kind: 'texts'; rows: readonly number[] }
+  | { kind: 'detail'; row: number }
+  | { kind: 'prompt'; row: number }
+  | { kind: 'openPrompt'; row: number }
+  | { kind: 'reveal'; row: number }
   | { kind: 'copy'; text: string }
-  | { kind: 'export' }
-  | { kind: 'cancel' };
+  | { kind: RunAction };
 
 /** What each question is answered with. */
-export interface Answers {
+export interface Answers extends Record<RunAction, null> {
   summary: SummaryView;
   rows: RowsView;
+  texts: RowTexts[];
   detail: DetailView;
   prompt: PromptMessage[];
   openPrompt: null;
   reveal: null;
   copy: null;
-  export: null;
-  cancel: null;
 }
 
 /**
- * Why a question has no answer. `no run`: the run file is gone; `no row`: the run has no such record; `changed`: the
- * source row has changed or is gone; `failed`: anything else. `message` is for people and says what to do next.
+ * Why a question has no answer. `no run`: the run file is gone; `no row`: the run has no such row (yet, while it is read);
+ * `changed`: the source row has changed or is gone; `overtaken`: a newer query has been asked; `failed`: anything else.
+ * `message` is for people and says what to do next.
  */
 export interface Problem {
-  reason: 'no run' | 'no row' | 'changed' | 'failed';
+  reason: 'no run' | 'no row' | 'changed' | 'overtaken' | 'failed';
   message: string;
 }
 

@@ -1,4 +1,5 @@
-import type { Ask, Query } from '../shared/protocol.ts';
+import type { Query } from '../shared/protocol.ts';
+import type { Action } from './resultsModel.ts';
 import type { ViewState } from './viewState.ts';
 
 // What the parts of the page tell the whole. All of them bubble through shadow roots up to <gavel-results>.
@@ -29,8 +30,8 @@ export class SelectEvent extends Event {
 /** The extension is asked to do something. */
 export class ActionEvent extends Event {
   static readonly type = 'gavel-action';
-  readonly ask: Extract<Ask, { kind: 'openPrompt' | 'reveal' | 'copy' | 'export' | 'cancel' }>;
-  constructor(ask: ActionEvent['ask']) {
+  readonly ask: Action;
+  constructor(ask: Action) {
     super(ActionEvent.type, upwards);
     this.ask = ask;
   }
@@ -73,5 +74,13 @@ export class CloseEvent extends Event {
   static readonly type = 'gavel-close';
   constructor() {
     super(CloseEvent.type, upwards);
+  }
+}
+
+/** The focus is to go to the rows. */
+export class RowsFocusEvent extends Event {
+  static readonly type = 'gavel-rows-focus';
+  constructor() {
+    super(RowsFocusEvent.type, upwards);
   }
 }

@@ -14,8 +14,8 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** A run in progress is looked at no more often than this, in milliseconds. */
-const lookEvery = 250;
+/** A run that grows is looked at no more often than this, in milliseconds. */
+const lookEvery = 200;
 
 const { run, translations } = JSON.parse(document.getElementById('data')?.textContent ?? '') as PageData;
 useTranslations(translations);

@@ -1,6 +1,7 @@
 import type { Ask, DetailView, Problem, PromptMessage, Query, RowsView, SummaryView } from '../shared/protocol.ts';
 import type { HostClient } from './hostClient.ts';
 import { RowWindows } from './rowWindows.ts';
+import { ShownTexts } from './shownTexts.ts';
 import { filters, type ViewState, wholeRun } from './viewState.ts';
 
 /** Rows pulled before the table has said how many fit into it. */
@@ -15,13 +16,16 @@ export interface Surroundings {
   changed(): void;
   /** Scrolls a place of the table into view. */
   reveal(place: number): void;
-  /** Lets some time pass between two looks at a run that goes on. */
+  /** Lets some time pass between two looks at a run that goes on or is being read. */
   pause(): Promise<void>;
 }
 
+/** What the user can have done. */
+export type Action = Exclude<Ask, { kind: 'summary' | 'rows' | 'texts' | 'detail' | 'prompt' }>;
+
 /** An exact prompt, once it was asked for. */
 export interface PromptState {
-  record: number;
+  row: number;
   messages?: PromptMessage[];
   problem?: Problem;
 }
@@ -29,20 +33,24 @@ export interface PromptState {
 /** Everything the page shows and every change the user can make to it, without a word of HTML. */
 export class ResultsModel {
   readonly #around: Surroundings;
+  #shown: [from: number, to: number];
   #refreshing = false;
   #changedAgain = false;
   #revealWhenLocated = false;
-  /** Where which record was when rows were last pulled. */
-  #located: { record: number; place: number | undefined } | undefined;
+  /** Where which row was when rows were last pulled. */
+  #located: { row: number; place: number | undefined } | undefined;
+  /** The detail that is there or asked for: of which row, and which of its judgements where that is known. */
+  #detailOf: { row: number; judged: number | undefined } | undefined;
 
   view: ViewState;
   readonly rows: RowWindows;
+  readonly texts: ShownTexts;
   summary: SummaryView | undefined;
   /** Why there is nothing to show. */
   problem: Problem | undefined;
   /** Why the last action did not happen. */
   refusal: Problem | undefined;
-  /** The progress of a search that still reads instructions. */
+  /** How much a search has read, 0..1, while it still reads. */
   searching: RowsView['searching'];
   /** Where the row looked at is in the present order; undefined when the query leaves it out. */
   place: number | undefined;
@@ -57,8 +65,13 @@ export class ResultsModel {
       (query, from, count) => this.#pullRows(query, from, count),
       (answer) => this.#arrived(answer),
     );
+    this.texts = new ShownTexts(
+      (rows) => around.client.ask({ kind: 'texts', rows }),
+      () => around.changed(),
+    );
     around.keep(view);
-    this.rows.show(view.top, view.top + firstRows);
+    this.#shown = [view.top, view.top + firstRows];
+    this.rows.show(...this.#shown);
   }
 
   /** Looks at the run anew; calls that come while it looks make it look once more. */
@@ -69,14 +82,19 @@ export class ResultsModel {
     while (this.#changedAgain) {
       this.#changedAgain = false;
       await this.#pullSummary();
-      if (this.summary?.state === 'running') await this.#around.pause();
+      if (this.#isGrowing) await this.#around.pause();
     }
     this.#refreshing = false;
   }
 
+  get #isGrowing(): boolean {
+    const { state, reading } = this.summary ?? {};
+    return state === 'running' || state === 'pausing' || reading !== undefined;
+  }
+
   /** Asks for other rows or another order. */
   setQuery(query: Query): void {
-    this.#set({ query });
+    this.#change({ ...this.view, query });
     this.searching = undefined;
     this.rows.setQuery(query);
   }
@@ -87,20 +105,21 @@ export class ResultsModel {
     if (total === 0) return;
     this.place = Math.max(0, Math.min(total - 1, place));
     this.#around.reveal(this.place);
-    const row = this.rows.row(this.place);
+    const view = this.rows.row(this.place);
+    const { row: _, ...rest } = this.view;
     // A row that has not been pulled yet is taken up by `#arrived`.
-    this.#set({ record: row?.record, detailOpen: this.view.detailOpen || open });
-    if (row !== undefined) void this.#pullDetail(row.record);
+    this.#change({ ...rest, ...(view && { row: view.row }), detailOpen: rest.detailOpen || open });
+    if (view) void this.#pullDetail(view.row, view.judged);
   }
 
   /** Folds the detail away. */
   closeDetail(): void {
-    this.#set({ detailOpen: false });
+    this.#change({ ...this.view, detailOpen: false });
   }
 
   /** Remembers a change of the layout. */
   setLayout(layout: Partial<Pick<ViewState, 'split' | 'unfolded'>>): void {
-    this.#set(layout);
+    this.#change({ ...this.view, ...layout });
   }
 
   /** Says which places are on the screen, from..to-1, and which one is at the top. */
@@ -108,11 +127,13 @@ export class ResultsModel {
     // Nothing on the page shows this, so it is kept without a word: it changes with every row that scrolls by.
     this.view = { ...this.view, top };
     this.#around.keep(this.view);
+    this.#shown = [from, to];
     this.rows.show(from, to);
+    this.#showTexts();
   }
 
   /** Asks the extension to do something; a refusal shows until the next action. */
-  async act(ask: Extract<Ask, { kind: 'openPrompt' | 'reveal' | 'copy' | 'export' | 'cancel' }>): Promise<void> {
+  async act(ask: Action): Promise<void> {
     this.dismiss();
     const { problem } = await this.#around.client.ask(ask);
     this.refusal = problem;
@@ -127,12 +148,12 @@ export class ResultsModel {
 
   /** Fetches the exact prompt of the row looked at. */
   async loadPrompt(): Promise<void> {
-    const record = this.detail?.record;
-    if (record === undefined || this.prompt?.record === record) return;
-    this.prompt = { record };
-    const { answer, problem } = await this.#around.client.ask({ kind: 'prompt', record });
-    if (this.prompt?.record !== record) return;
-    this.prompt = answer === undefined ? { record, problem } : { record, messages: answer };
+    const row = this.detail?.row;
+    if (row === undefined || this.prompt?.row === row) return;
+    this.prompt = { row };
+    const { answer, problem } = await this.#around.client.ask({ kind: 'prompt', row });
+    if (this.prompt?.row !== row) return;
+    this.prompt = answer === undefined ? { row, problem } : { row, messages: answer };
     this.#around.changed();
   }
 
@@ -143,44 +164,62 @@ export class ResultsModel {
       this.#around.changed();
       return;
     }
-    const first = this.summary === undefined;
     this.summary = answer;
     if (answer.show !== undefined) this.#show(answer.show);
-    else if (first && this.view.detailOpen && this.view.record !== undefined) void this.#pullDetail(this.view.record);
+    // Of a run that is being read, the row may have come only now.
+    else if (this.view.row !== undefined && !this.#detailOf) void this.#pullDetail(this.view.row, undefined);
     this.rows.refresh();
     this.#around.changed();
   }
 
   /** Shows a row asked for from outside the page; filters that leave it out are dropped. */
-  #show(record: number): void {
-    this.#set({ record, detailOpen: true });
+  #show(row: number): void {
+    this.#change({ ...this.view, row, detailOpen: true });
     this.#revealWhenLocated = true;
-    void this.#pullDetail(record);
+    void this.#pullDetail(row, undefined);
   }
 
   async #pullRows(query: Query, from: number, count: number) {
-    const { record } = this.view;
-    if (record === undefined) return this.#around.client.ask({ kind: 'rows', query, from, count });
-    const outcome = await this.#around.client.ask({ kind: 'rows', query, from, count, locate: record });
-    if (outcome.answer !== undefined) this.#located = { record, place: outcome.answer.located };
+    const { row } = this.view;
+    if (row === undefined) return this.#around.client.ask({ kind: 'rows', query, from, count });
+    const outcome = await this.#around.client.ask({ kind: 'rows', query, from, count, locate: row });
+    if (outcome.answer !== undefined) this.#located = { row, place: outcome.answer.located };
     return outcome;
   }
 
   #arrived(answer: RowsView): void {
     this.searching = answer.searching;
-    if (this.view.record !== undefined) {
-      if (this.#located?.record === this.view.record) {
-        this.place = this.#located.place;
-        if (this.#revealWhenLocated) this.#revealLocated(this.place);
-      }
-    } else if (this.place !== undefined) {
-      const record = this.rows.row(this.place)?.record;
-      if (record !== undefined) {
-        this.#set({ record });
-        void this.#pullDetail(record);
-      }
+    const { row } = this.view;
+    if (row === undefined) this.#takeUp(this.place);
+    else if (this.#located?.row === row) {
+      this.place = this.#located.place;
+      if (this.#revealWhenLocated) this.#revealLocated(this.place);
+      this.#followDetail(row);
     }
+    this.#showTexts();
     this.#around.changed();
+  }
+
+  /** The place was chosen before its row was there. */
+  #takeUp(place: number | undefined): void {
+    const view = place === undefined ? undefined : this.rows.row(place);
+    if (!view) return;
+    this.#change({ ...this.view, row: view.row });
+    void this.#pullDetail(view.row, view.judged);
+  }
+
+  /** The row looked at may have been judged again. */
+  #followDetail(row: number): void {
+    const view = this.place === undefined ? undefined : this.rows.row(this.place);
+    if (view?.row !== row || this.#detailOf?.row !== row) return;
+    if (this.#detailOf.judged === undefined) this.#detailOf.judged = view.judged;
+    else if (this.#detailOf.judged !== view.judged) void this.#pullDetail(row, view.judged);
+  }
+
+  #showTexts(): void {
+    const [from, to] = this.#shown;
+    const places = Array.from({ length: to - from }, (_, i) => this.rows.row(from + i));
+    this.texts.show(places.filter((view) => view !== undefined));
   }
 
   #revealLocated(place: number | undefined): void {
@@ -192,18 +231,24 @@ export class ResultsModel {
     }
   }
 
-  async #pullDetail(record: number): Promise<void> {
-    if (!this.view.detailOpen || this.detail?.record === record) return;
-    const { answer, problem } = await this.#around.client.ask({ kind: 'detail', record });
-    if (this.view.record !== record) return;
-    this.detail = answer;
-    this.refusal = problem;
+  async #pullDetail(row: number, judged: number | undefined): Promise<void> {
+    if (!this.view.detailOpen) return;
+    const known = this.#detailOf;
+    if (known?.row === row && (judged === undefined || known.judged === judged)) return;
+    const asked = { row, judged };
+    this.#detailOf = asked;
+    const { answer, problem } = await this.#around.client.ask({ kind: 'detail', row });
+    if (this.#detailOf !== asked) return;
+    if (answer) this.detail = answer;
+    else this.#detailOf = undefined;
+    this.refusal = problem?.reason === 'no row' && this.#isGrowing ? undefined : problem;
+    if (known?.row === row && this.prompt) this.prompt = undefined;
     if (this.view.unfolded.includes('prompt')) void this.loadPrompt();
     this.#around.changed();
   }
 
-  #set(change: Partial<ViewState>): void {
-    this.view = { ...this.view, ...change };
+  #change(view: ViewState): void {
+    this.view = view;
     this.#around.keep(this.view);
     this.#around.changed();
   }

@@ -7,6 +7,9 @@ const chunkSize = 100;
 /** Chunks kept; the ones pulled longest ago go first. */
 const chunksKept = 40;
 
+/** Chunks pulled at a time: of those that a scroll bar passes on its way, only few are worth it. */
+const mostUnderWay = 2;
+
 /** Pulls a window of the rows that a query selects. */
 export type PullRows = (query: Query, from: number, count: number) => Promise<Outcome<RowsView>>;
 
@@ -70,8 +73,8 @@ export class RowWindows {
     const [from, to] = this.#shown;
     const last = Math.floor(Math.max(from, to - 1) / chunkSize);
     for (let number = Math.floor(from / chunkSize); number <= last; number++) {
-      const upToDate = this.#chunks.get(number)?.version === this.#version;
-      if (!upToDate && !this.#underWay.has(number)) void this.#pullChunk(number);
+      const isDue = this.#chunks.get(number)?.version !== this.#version && !this.#underWay.has(number);
+      if (isDue && this.#underWay.size < mostUnderWay) void this.#pullChunk(number);
     }
   }
 
@@ -86,8 +89,8 @@ export class RowWindows {
     this.#keep(number, { rows: answer.rows, version });
     this.total = answer.total;
     this.#onArrival(answer);
-    // The run may have changed while the answer was on its way.
-    if (version !== this.#version) this.#pullShown();
+    // While the answer was on its way, the run may have changed, or other rows may have come into view.
+    this.#pullShown();
   }
 
   #keep(number: number, chunk: Chunk): void {

@@ -5,8 +5,8 @@ export interface ViewState {
   /** The run shown; the extension finds it by this when it restores the panel. */
   run: string;
   query: Query;
-  /** The row looked at. */
-  record?: number;
+  /** The row looked at, by its index in the source: that is what it is after a reload, too. */
+  row?: number;
   detailOpen: boolean;
   /** The place at the top of the table. */
   top: number;
@@ -42,7 +42,7 @@ const sorts: readonly SortBy[] = [
   'tokens',
 ];
 const statuses: readonly RowStatus[] = ['scored', 'partly scored', 'unscored', 'malformed'];
-const flags: readonly RowFlag[] = ['off scale', 'notes'];
+const flags: readonly RowFlag[] = ['off scale', 'notes', 'changed', 'labelled'];
 
 /**
  * The state that was kept, as far as it can be made out: it may come from another version of the page. A state of
@@ -62,7 +62,7 @@ export function restoreState(kept: unknown, run: string): ViewState {
   return {
     ...fresh,
     query: restoreQuery(state.query),
-    ...(isIndex(state.record) ? { record: state.record } : {}),
+    ...(isIndex(state.row) ? { row: state.row } : {}),
     detailOpen: state.detailOpen === true,
     top: isIndex(state.top) ? state.top : 0,
   };

@@ -5,35 +5,22 @@ import { ensureBuilt } from '../host/ensureBuilt.ts';
 import { root } from '../host/paths.ts';
 import { loadedBytes } from './bundles.ts';
 import { measureInEditor } from './editorHost.ts';
-import { measureOverhead } from './overhead.ts';
 import { benchmarksPage, type Measured } from './report.ts';
 import { median } from './statistics.ts';
+import { throughputLines } from './throughputLines.ts';
 import { vsixBytes } from './vsix.ts';
 
 const repetitions = 5;
 
 await ensureBuilt();
-const measured = [...(await overheadLines()), ...(await editorLines()), ...(await sizeLines())];
+console.log('Beside bare loops …');
+const measured = [...(await throughputLines(repetitions)), ...(await editorLines()), ...(await sizeLines())];
 for (const { what, target, measured: value, met } of measured) {
   console.log(`${met === false ? 'MISSED ' : ''}${what}: ${value} (target ${target})`);
 }
 await writeFile(join(root, 'docs', 'benchmarks.md'), benchmarksPage(measured));
 console.log('Written: docs/benchmarks.md');
 if (measured.some(({ met }) => met === false)) process.exitCode = 1;
-
-async function overheadLines(): Promise<Measured[]> {
-  console.log('Overhead over a bare loop …');
-  const { bareMs, gavelMs, share, perJudgementMs } = await measureOverhead(50, repetitions);
-  return [
-    {
-      what: 'Overhead of a judgement over a bare `openai` loop',
-      target: '< 10%',
-      measured: `${(100 * share).toFixed(1)}% (${perJudgementMs.toFixed(2)} ms)`,
-      how: `1,000 rows, 32 in flight, 50 ms latency: ${seconds(gavelMs)} against ${seconds(bareMs)}; ${repetitions} pairs`,
-      met: share < 0.1,
-    },
-  ];
-}
 
 async function editorLines(): Promise<Measured[]> {
   console.log(`Activation and first judgement, in ${repetitions} extension hosts …`);
@@ -83,10 +70,6 @@ async function sizeLines(): Promise<Measured[]> {
     },
     { what: 'VSIX', target: '< 1 MB', measured: kilobytes(vsix), how: '`npm run package`', met: vsix < 1_000_000 },
   ];
-}
-
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(2)} s`;
 }
 
 function kilobytes(bytes: number): string {

@@ -67,7 +67,7 @@ describe('a run that does not go well', () => {
     const { page } = workbench;
     server.behaviour = faulty;
     await openFile(page, 'mixed.jsonl');
-    await scoreFile(6);
+    await scoreFile(5);
     await notification(page, '1 scored, 4 unscored, 1 malformed').waitFor();
     await eventually(() => badgesOn(page, 'Judge me well'), ['1 2', '1', '2']);
     for (const instruction of instructions.slice(1)) await eventually(() => badgesOn(page, instruction), ['–']);

@@ -4,7 +4,7 @@ import type { Services } from '../../src/extension/services.ts';
 import { isJudged } from '../../src/runs/run.ts';
 import { JudgeServer } from '../host/judgeServer.ts';
 import { User } from './answers.ts';
-import { file, gavel, reset, set, show, until, write } from './gavel.ts';
+import { file, gavel, recordsOf, reset, set, show, until, write } from './gavel.ts';
 
 const two = `{"instruction":"Why?","responses":["So.","Because."]}
 {"instruction":"Name a river.","responses":["The Danube.","The Thames."]}
@@ -111,13 +111,8 @@ describe('commands', () => {
       const editor = await show('pairs.jsonl');
       editor.selection = new vscode.Selection(0, 0, 2, 0);
       await run('scoreSelection');
-      assert.deepEqual(
-        services.runs
-          .latestFor(file('pairs.jsonl'))
-          ?.records.map(({ row }) => row.line)
-          .sort(),
-        [1, 2],
-      );
+      const records = await recordsOf(services.runs.latestFor(file('pairs.jsonl')));
+      assert.deepEqual(records.map(({ row }) => row.line).sort(), [1, 2]);
     });
 
     it('says the scores where they are not shown beside the text', async () => {
@@ -238,7 +233,7 @@ describe('commands', () => {
       await run('chooseFields', odd);
       assert.match(user.lastWords, /remembers these fields for odd\.jsonl/);
       await run('scoreFile', odd);
-      const [record] = services.runs.latestFor(odd)?.records ?? [];
+      const [record] = await recordsOf(services.runs.latestFor(odd));
       assert.ok(record && isJudged(record));
       assert.equal(record.judgement.scores.length, 2);
       await vscode.workspace.fs.delete(odd);
@@ -265,9 +260,10 @@ describe('commands', () => {
       await show('two.jsonl');
       const found = services.runs.latestFor(file('two.jsonl'));
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-      await run('revealRow', { runId: found?.id, rowIndex: found?.records[0]?.row.index });
+      const row = found?.columns.rowOf(0);
+      await run('revealRow', { runId: found?.id, rowIndex: row?.index });
       assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), file('two.jsonl').toString());
-      assert.equal(vscode.window.activeTextEditor?.selection.active.line, (found?.records[0]?.row.line ?? 0) - 1);
+      assert.equal(vscode.window.activeTextEditor?.selection.active.line, (row?.line ?? 0) - 1);
     });
 
     it('clear the scores of a document', async () => {
@@ -288,6 +284,10 @@ describe('commands', () => {
           'exportRun',
           'deleteRun',
           'cancelRun',
+          'pauseRun',
+          'resumeRun',
+          'retryUnscored',
+          'rereadReplies',
         ]) {
           await run(id, argument);
         }

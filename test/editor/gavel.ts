@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { LiveRun } from '../../src/extension/liveRun.ts';
 import type { Services } from '../../src/extension/services.ts';
+import type { RunRecord } from '../../src/runs/run.ts';
 
 /** The extension's own services, which it shows to tests only. */
 export async function gavel(): Promise<Services> {
@@ -74,4 +76,12 @@ export async function until(what: string, holds: () => unknown, ...events: vscod
       for (const listener of listeners) listener.dispose();
     };
   });
+}
+
+/** What a run's file says of its rows, in the order in which they were judged. */
+export async function recordsOf(run: LiveRun | undefined): Promise<RunRecord[]> {
+  if (!run) return [];
+  const slots = Array.from({ length: run.columns.length }, (_, slot) => slot);
+  const records = await run.records(slots.filter((slot) => run.columns.gone[slot] !== 1));
+  return records.filter((record) => record !== undefined);
 }

@@ -5,7 +5,7 @@ import type { Services } from '../../src/extension/services.ts';
 import { isJudged } from '../../src/runs/run.ts';
 import { JudgeServer } from '../host/judgeServer.ts';
 import { User } from './answers.ts';
-import { file, gavel, reset, set, show, until, write } from './gavel.ts';
+import { file, gavel, recordsOf, reset, set, show, until, write } from './gavel.ts';
 
 const rows = [
   { instruction: 'Why does bread rise?', responses: ['Yeast makes gas.', 'Because it is warm.', 'It does.'] },
@@ -15,6 +15,9 @@ const rows = [
 const three = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 const score = (name: string) => vscode.commands.executeCommand('gavel.scoreFile', file(name));
+
+/** A file of the three rows that nobody has judged yet. */
+const unjudged = (name: string) => write(name, three);
 
 describe('a run over a file', () => {
   const server = new JudgeServer();
@@ -44,12 +47,12 @@ describe('a run over a file', () => {
 
   it('shows the mapping first, judges every row and says how it ended', async () => {
     await score('three.jsonl');
-    assert.deepEqual(user.asked, ['How the rows of three.jsonl are read']);
+    assert.deepEqual(user.asked, ['How the rows of three.jsonl are read, and what is asked']);
     const run = services.runs.latestFor(file('three.jsonl'));
     assert.equal(run?.state, 'finished');
     assert.equal(run?.total, 3);
     assert.equal(server.chats.length, 3);
-    const judged = run?.records.filter(isJudged) ?? [];
+    const judged = (await recordsOf(run)).filter(isJudged);
     assert.deepEqual(
       judged.map(({ judgement }) => judgement.status),
       ['scored', 'scored', 'scored'],
@@ -57,20 +60,37 @@ describe('a run over a file', () => {
     assert.match(user.lastWords, /^QualityScorer with judge-small over three\.jsonl: 3 scored$/);
   });
 
-  it('does not ask twice about the same mapping', async () => {
+  it('does not ask twice about the same mapping, nor the judge about the same rows', async () => {
+    const before = services.runs.latestFor(file('three.jsonl'));
     await score('three.jsonl');
     assert.deepEqual(user.asked, []);
+    assert.equal(server.chats.length, 0);
+    assert.equal(services.runs.latestFor(file('three.jsonl')), before);
+    assert.match(user.lastWords, /^Nothing to ask: every row is judged already\. .*: 3 scored$/);
+  });
+
+  it('scores all again into a new run when that is asked for', async () => {
+    const before = services.runs.latestFor(file('three.jsonl'));
+    user.answers.press = (words) => (words.startsWith('Nothing to ask') ? 'Score all again' : undefined);
+    await score('three.jsonl');
+    await until(
+      'all rows are judged again',
+      () => user.lastWords.endsWith('three.jsonl: 3 scored') && user.told.length > 1,
+    );
+    assert.equal(server.chats.length, 3);
+    assert.notEqual(services.runs.latestFor(file('three.jsonl'))?.id, before?.id);
   });
 
   it('writes a run file whose lines are a header, the records and an end', async () => {
-    await score('three.jsonl');
-    const run = services.runs.latestFor(file('three.jsonl'));
+    await unjudged('lines.jsonl');
+    await score('lines.jsonl');
+    const run = services.runs.latestFor(file('lines.jsonl'));
     const lines = (await readFile(run?.uri.fsPath ?? '', 'utf8')).trimEnd().split('\n');
     const [header, ...rest] = lines.map((line) => JSON.parse(line));
     assert.equal(header.gavel, 'run');
-    assert.equal(header.source.uri, file('three.jsonl').toString());
+    assert.equal(header.source.uri, file('lines.jsonl').toString());
     assert.equal(rest.length, 4);
-    assert.equal(rest.at(-1).end.cancelled, false);
+    assert.deepEqual([rest.at(-1).end.cancelled, rest.at(-1).end.rows], [false, 3]);
   });
 
   it('judges the text of an unsaved document', async () => {
@@ -79,7 +99,7 @@ describe('a run over a file', () => {
       edit.insert(new vscode.Position(0, 0), '{"instruction":"Neu?","responses":["Ja.","Nein."]}\n'),
     );
     await score('chinese.jsonl');
-    assert.equal(services.runs.latestFor(file('chinese.jsonl'))?.records.length, 2);
+    assert.equal(services.runs.latestFor(file('chinese.jsonl'))?.columns.totals.rows, 2);
     assert.ok(server.chats.some(({ body }) => JSON.stringify(body.messages).includes('Neu?')));
   });
 
@@ -88,13 +108,13 @@ describe('a run over a file', () => {
     editor.selections = [new vscode.Selection(1, 3, 1, 3), new vscode.Selection(2, 0, 2, 9)];
     await vscode.commands.executeCommand('gavel.scoreRows');
     const run = services.runs.latestFor(file('three.jsonl'));
-    assert.deepEqual(run?.records.map(({ row }) => row.line).sort(), [2, 3]);
+    assert.deepEqual((await recordsOf(run)).map(({ row }) => row.line).sort(), [2, 3]);
   });
 
   it('judges a row of a run again, wherever it is now', async () => {
     const editor = await show('three.jsonl');
     const first = services.runs.latestFor(file('three.jsonl'));
-    const record = first?.records.find(({ row }) => row.line === 3);
+    const record = (await recordsOf(first)).find(({ row }) => row.line === 3);
     assert.ok(first && record);
     await editor.edit((edit) =>
       edit.insert(new vscode.Position(0, 0), '{"instruction":"New?","responses":["Yes."]}\n'),
@@ -103,7 +123,7 @@ describe('a run over a file', () => {
     const again = services.runs.latestFor(file('three.jsonl'));
     assert.notEqual(again?.id, first.id);
     assert.deepEqual(
-      again?.records.map(({ row }) => [row.line, row.hash]),
+      (await recordsOf(again)).map(({ row }) => [row.line, row.hash]),
       [[4, record.row.hash]],
     );
   });
@@ -112,17 +132,18 @@ describe('a run over a file', () => {
     await set('run.concurrency', 1);
     const never = new Promise<undefined>(() => {});
     server.behaviour = () => (server.chats.length === 2 ? never : undefined);
-    const scoring = score('three.jsonl');
+    await unjudged('cancelled.jsonl');
+    const scoring = score('cancelled.jsonl');
     await until(
       'one row is judged and the next one asked about',
-      () => services.runs.running[0]?.records.length === 1 && server.chats.length === 2,
+      () => services.runs.running[0]?.columns.length === 1 && server.chats.length === 2,
       services.runs.onDidChange,
     );
     await vscode.commands.executeCommand('gavel.cancelRun');
     await scoring;
-    const run = services.runs.latestFor(file('three.jsonl'));
+    const run = services.runs.latestFor(file('cancelled.jsonl'));
     assert.equal(run?.state, 'cancelled');
-    assert.equal(run?.records.length, 1);
+    assert.equal(run?.columns.totals.rows, 1);
     assert.match(user.lastWords, /^Cancelled\. .*: 1 scored$/);
   });
 
@@ -130,10 +151,11 @@ describe('a run over a file', () => {
     let release = () => {};
     const held = new Promise<undefined>((resolve) => (release = () => resolve(undefined)));
     server.behaviour = () => held;
-    const scoring = score('three.jsonl');
+    await unjudged('one.jsonl');
+    const scoring = score('one.jsonl');
     await until('the run has begun', () => services.runs.running.length === 1, services.runs.onDidChange);
-    await score('three.jsonl');
-    assert.match(user.lastWords, /^Gavel is judging three\.jsonl already/);
+    await score('one.jsonl');
+    assert.match(user.lastWords, /^Gavel is judging one\.jsonl already/);
     release();
     await scoring;
   });
@@ -142,7 +164,7 @@ describe('a run over a file', () => {
     await write('torn.jsonl', `${three}{"instruction": "Cut", "resp\n${three}`);
     await score('torn.jsonl');
     const run = services.runs.latestFor(file('torn.jsonl'));
-    const [malformed, ...others] = run?.records.filter((record) => !isJudged(record)) ?? [];
+    const [malformed, ...others] = (await recordsOf(run)).filter((record) => !isJudged(record));
     assert.ok(malformed && others.length === 0 && !isJudged(malformed));
     assert.equal(malformed.problem.line, 4);
     assert.match(user.lastWords, /: 6 scored, 1 malformed$/);
@@ -192,7 +214,7 @@ describe('a run over a file', () => {
     await vscode.commands.executeCommand('vscode.open', large);
     assert.equal(vscode.window.activeTextEditor, undefined);
     await vscode.commands.executeCommand('gavel.scoreFile');
-    assert.equal(services.runs.latestFor(large)?.records.filter(isJudged).length, 3);
+    assert.equal(services.runs.latestFor(large)?.columns.totals.scored, 3);
     await vscode.commands.executeCommand('gavel.scoreRows');
     assert.match(user.lastWords, /^VS Code does not tell extensions where the cursor is.*Score the whole file/s);
     await reset();
@@ -211,7 +233,7 @@ describe('a run over a file', () => {
     const found = other.get(run.id);
     assert.deepEqual([found?.opened, found?.state], [false, 'finished']);
     assert.equal(other.runs.filter(({ id }) => id === run.id).length, 1, 'a copy is another run');
-    assert.deepEqual((await other.open(run.id))?.records, run.records);
+    assert.deepEqual(await recordsOf(await other.openWhole(run.id)), await recordsOf(run));
     other.dispose();
     await vscode.workspace.fs.delete(saved);
   });
@@ -231,9 +253,10 @@ describe('a run over a file', () => {
   });
 
   it('is exported with the columns that distilabel adds', async () => {
-    await score('three.jsonl');
-    const run = services.runs.latestFor(file('three.jsonl'));
-    const to = file('three.scored.jsonl');
+    await unjudged('exported.jsonl');
+    await score('exported.jsonl');
+    const run = services.runs.latestFor(file('exported.jsonl'));
+    const to = file('exported.scored.jsonl');
     user.answers = { save: () => to };
     await vscode.commands.executeCommand('gavel.exportRun', { runId: run?.id });
     const rows = new TextDecoder()

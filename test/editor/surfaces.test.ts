@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { RowBadgePlaces } from '../../src/extension/editor/rowBadgePlaces.ts';
 import { RowReader } from '../../src/extension/editor/rowReader.ts';
-import type { RunEntry } from '../../src/extension/runs/runEntry.ts';
 import type { Services } from '../../src/extension/services.ts';
 import type { RunRecord } from '../../src/runs/run.ts';
 import { header, judged, judgement, malformed } from '../unit/editor/records.ts';
+import { FedRun } from './fedRun.ts';
 import { file, gavel, reset, set, show, until, write } from './gavel.ts';
 
 const name = 'surfaces.jsonl';
@@ -29,14 +29,16 @@ const records: RunRecord[] = [
 describe('scores beside the text', () => {
   let services: Services;
   let editor: vscode.TextEditor;
-  let run: RunEntry;
+  let run: FedRun;
+  let fed: FedRun[];
   const uri = () => file(name);
 
-  /** Begins a run that nobody judges: the records come from here. */
-  function begin(id: string, total: number): RunEntry {
+  async function begin(id: string, total: number): Promise<FedRun> {
     const source = { name, uri: uri().toString() };
-    const shape = 'distilabel';
-    return services.runs.begin(header({ id, source, shape, startedAt: new Date().toISOString() }), total);
+    const startedAt = new Date().toISOString();
+    const begun = await FedRun.begin(services, header({ id, source, shape: 'distilabel', startedAt }), total);
+    fed.push(begun);
+    return begun;
   }
 
   before(async () => {
@@ -44,17 +46,18 @@ describe('scores beside the text', () => {
     await write(name, `${rows.join('\n')}\n`);
   });
   beforeEach(async () => {
+    fed = [];
     editor = await show(name);
-    run = begin('surfaces', records.length);
-    for (const record of records) services.runs.append(run, record);
-    services.runs.finish(run, { endedAt: new Date().toISOString(), cancelled: false });
+    run = await begin('surfaces', records.length);
+    await run.append(...records);
+    await run.finish();
     await until('the document has scores', () => services.datasetScores.of(uri())?.at(3));
     await until('the document has been looked through', () =>
       records.every((record, line) => services.datasetScores.of(uri())?.lineOf('surfaces', record) === line),
     );
   });
   afterEach(async () => {
-    for (const known of services.runs.runs.filter(({ id }) => id.startsWith('surfaces'))) services.runs.drop(known);
+    for (const known of fed) if (services.runs.get(known.entry.id)) await known.drop();
     await reset('inlineScores.enabled');
   });
 
@@ -63,13 +66,13 @@ describe('scores beside the text', () => {
     assert.ok(scores);
     const reader = new RowReader();
     await reader.load();
-    return new RowBadgePlaces(scores, reader).on([...Array(editor.document.lineCount).keys()]);
+    return new RowBadgePlaces(scores, reader).on(Array(editor.document.lineCount).keys()).badges;
   }
 
   async function rowBadges() {
     return (await badges())
-      .filter(({ range }) => range.start.character === 0)
-      .map(({ range, style, text }) => `${range.start.line} ${style} ${text}`.replace(/ +/g, ' ').trim());
+      .filter(({ character }) => character === 0)
+      .map(({ line, style, text }) => `${line} ${style} ${text}`.replace(/ +/g, ' ').trim());
   }
 
   const hovers = (line: number, character = 3) =>
@@ -106,15 +109,15 @@ describe('scores beside the text', () => {
 
   it('stand at the start of each row, all of one width', async () => {
     assert.deepEqual(await rowBadges(), ['0 veryHigh 8 10', '1 unscored –', '2 veryLow 12! 1', '3 malformed !']);
-    const widths = (await badges()).filter(({ range }) => range.start.character === 0).map(({ text }) => text.length);
+    const widths = (await badges()).filter(({ character }) => character === 0).map(({ text }) => text.length);
     assert.equal(new Set(widths).size, 1);
   });
 
   it('stand before each response inside its row', async () => {
-    const inside = (await badges()).filter(({ range }) => range.start.character > 0);
-    const seen = inside.map(({ range, style, text }) => {
-      const line = editor.document.lineAt(range.start.line).text;
-      return `${style} ${text} ${/^"[^"]*"/.exec(line.slice(range.start.character))?.[0]}`;
+    const inside = (await badges()).filter(({ character }) => character > 0);
+    const seen = inside.map(({ line, character, style, text }) => {
+      const response = /^"[^"]*"/.exec(editor.document.lineAt(line).text.slice(character))?.[0];
+      return `${style} ${text} ${response}`;
     });
     assert.deepEqual(seen, ['high 8 "So."', 'veryHigh 10 "Because."', 'offScale 12! "Now."', 'veryLow 1 "Then."']);
   });
@@ -137,13 +140,16 @@ describe('scores beside the text', () => {
   });
 
   it('come while a run goes on, and leave room for those to come', async () => {
-    services.runs.drop(run);
-    const live = begin('surfaces-live', rows.length);
-    services.runs.append(live, records[2] as RunRecord);
-    await until('the first score is there', () => services.datasetScores.of(uri())?.at(2)?.run === live);
+    await run.drop();
+    const live = await begin('surfaces-live', rows.length);
+    await live.append(records[2] as RunRecord);
+    await until('the first score is there', () => services.datasetScores.of(uri())?.at(2)?.run === live.entry);
     assert.deepEqual(await rowBadges(), ['0 pending', '1 pending', '2 veryLow 12! 1', '3 pending']);
-    await until('the lens counts', async () => (await lenses()).some((lens) => lens?.title === '1 of 4 judged'));
-    services.runs.finish(live, undefined);
+    const titles = async () => (await lenses()).slice(1).map((lens) => lens?.title);
+    await until('the lens counts', async () => (await titles()).join() === '1 of 4 judged,Pause,Cancel');
+    await live.finish({ cancelled: false, paused: { reason: 'unreachable', detail: '' } });
+    const paused = 'paused: unreachable · 1 scored,Resume,Open results,Clear';
+    await until('the lens offers to go on', async () => (await titles()).join() === paused);
   });
 
   it('tell about themselves when hovered', async () => {
@@ -194,15 +200,22 @@ describe('scores beside the text', () => {
   });
 
   it('are replaced where a row is judged again', async () => {
-    const again = begin('surfaces-again', 1);
-    services.runs.append(again, judged(2, rows[1] ?? '', judgement([3, 4])));
-    services.runs.finish(again, { endedAt: new Date().toISOString(), cancelled: false });
-    await until('the row has its new score', () => services.datasetScores.of(uri())?.at(1)?.run === again);
+    const again = await begin('surfaces-again', 1);
+    await again.append(judged(2, rows[1] ?? '', judgement([3, 4])));
+    await again.finish();
+    await until('the row has its new score', () => services.datasetScores.of(uri())?.at(1)?.run === again.entry);
     assert.deepEqual((await rowBadges()).slice(0, 2), ['0 veryHigh 8 10', '1 low 3 4']);
     await until('its problem is gone', () => problems().join() === '3:8 Error not json');
-    await until('it counts once', async () =>
-      (await lenses()).some((lens) => lens?.title === '3 scored · 1 malformed'),
-    );
+    await until('the lens tells of the newest run', async () => (await lenses())[1]?.title === '1 scored');
+  });
+
+  it('are replaced where a run goes on and judges a row again', async () => {
+    services.runs.goOn(run.entry, records.length);
+    await run.append(judged(2, rows[1] ?? '', judgement([3, 4])));
+    await run.finish();
+    await until('the row has its new score', async () => (await rowBadges())[1] === '1 low 3 4');
+    await until('its problem is gone', () => problems().join() === '3:8 Error not json');
+    await until('it counts once', async () => (await lenses())[1]?.title === '3 scored · 1 malformed');
   });
 
   it('go when they are cleared, until something is judged anew', async () => {
@@ -210,11 +223,11 @@ describe('scores beside the text', () => {
     await until('nothing is shown', async () => (await rowBadges()).length === 0 || (await hover(0)) === undefined);
     await until('the problems are gone', () => problems().length === 0);
     await until('the lens only offers to score', async () => (await lenses()).length === 1);
-    const next = begin('surfaces-next', 1);
-    services.runs.append(next, records[0] as RunRecord);
+    const next = await begin('surfaces-next', 1);
+    await next.append(records[0] as RunRecord);
     await until('the new score shows', async () => (await hover(0)) !== undefined);
     assert.equal(await hover(2), undefined);
-    services.runs.finish(next, undefined);
+    await next.finish();
   });
 
   it('are not told about when the user wants none', async () => {
@@ -225,7 +238,7 @@ describe('scores beside the text', () => {
   });
 
   it('go with their run', async () => {
-    services.runs.drop(run);
+    await run.drop();
     await until('no run shows', () => services.datasetScores.of(uri())?.runs.length === 0);
     assert.equal(await hover(0), undefined);
   });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { SelectionSpans } from '../../src/extension/editor/selectionSpans.ts';
 import type { Services } from '../../src/extension/services.ts';
 import { header, judged, judgement } from '../unit/editor/records.ts';
+import { FedRun } from './fedRun.ts';
 import { file, gavel, reset, show, until, write } from './gavel.ts';
 
 const name = 'answers.txt';
@@ -13,24 +14,25 @@ describe('the scores of a selection', () => {
   let services: Services;
   let spans: SelectionSpans;
   let editor: vscode.TextEditor;
+  let run: FedRun;
 
   beforeEach(async () => {
     services = await gavel();
     await write(name, text);
     editor = await show(name, ...answers);
     spans = new SelectionSpans(services.selectionScores);
-    const run = services.runs.begin(header({ id: 'surfaces-selection', source: { name: 'Selection' } }), 1);
+    run = await FedRun.begin(services, header({ id: 'surfaces-selection', source: { name: 'Selection' } }), 1);
     const verdict = judgement([8, 5], { rationale: 'The first is right.' });
     const record = { ...judged(1, '', verdict), sample: { instruction: 'Why does bread rise?', responses: answers } };
-    services.runs.append(run, record);
-    services.runs.finish(run, undefined);
+    await run.append(record);
+    await run.finish();
     const { uri, version } = editor.document;
-    services.selectionScores.add({ runId: run.id, uri, version, ranges: editor.selections, record });
+    services.selectionScores.add({ runId: run.entry.id, uri, version, ranges: editor.selections, record });
   });
   afterEach(async () => {
     spans.dispose();
     services.selectionScores.clear(file(name));
-    for (const run of services.runs.runs.filter(({ id }) => id === 'surfaces-selection')) services.runs.drop(run);
+    await run.drop();
     await reset();
   });
 

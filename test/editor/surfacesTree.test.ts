@@ -7,6 +7,7 @@ import { RunTree } from '../../src/extension/sidebar/runTree.ts';
 import type { RowNode, TreeNode } from '../../src/extension/sidebar/treeNodes.ts';
 import type { RunRecord } from '../../src/runs/run.ts';
 import { header, judged, judgement, malformed } from '../unit/editor/records.ts';
+import { FedRun } from './fedRun.ts';
 import { file, gavel, reset, show, until, write } from './gavel.ts';
 
 const name = 'tree.jsonl';
@@ -20,29 +21,30 @@ const records: RunRecord[] = [
 describe('the tree of runs', () => {
   let services: Services;
   let tree: RunTree;
-  let run: RunEntry;
+  let run: FedRun;
+  let fed: FedRun[];
 
   beforeEach(async () => {
     services = await gavel();
     await write(name, rows.join('\n'));
     tree = new RunTree(services.runs, services.datasetScores);
-    run = begin('tree-1', records);
-    services.runs.finish(run, { endedAt: new Date().toISOString(), cancelled: false });
+    fed = [];
+    run = await begin('tree-1', records);
+    await run.finish();
   });
   afterEach(async () => {
     tree.dispose();
-    for (const known of services.runs.runs.filter(({ id }) => id.startsWith('tree-'))) services.runs.drop(known);
+    for (const known of fed) await known.drop();
     await reset();
   });
 
-  function begin(id: string, all: readonly RunRecord[]): RunEntry {
+  async function begin(id: string, all: readonly RunRecord[]): Promise<FedRun> {
     const source = { name, uri: file(name).toString() };
-    const entry = services.runs.begin(
-      header({ id, source, shape: 'distilabel', startedAt: new Date().toISOString() }),
-      3,
-    );
-    for (const record of all) services.runs.append(entry, record);
-    return entry;
+    const startedAt = new Date().toISOString();
+    const begun = await FedRun.begin(services, header({ id, source, shape: 'distilabel', startedAt }), 3);
+    fed.push(begun);
+    await begun.append(...all);
+    return begun;
   }
 
   async function nodeOf(id: string): Promise<TreeNode> {
@@ -58,17 +60,36 @@ describe('the tree of runs', () => {
     });
 
   it('lists the newest run first, with its state', async () => {
-    const next = begin('tree-2', records.slice(0, 1));
+    const next = await begin('tree-2', records.slice(0, 1));
     const [first] = await tree.getChildren();
     assert.equal(first?.runId, 'tree-2');
     const going = tree.getTreeItem(first as TreeNode);
     assert.equal(going.label, 'JudgeLM · tree.jsonl');
     assert.match(String(going.description), /^1 of 3 · gpt-4o · /);
     assert.equal(going.contextValue, 'gavelRunRunning');
-    services.runs.finish(next, { endedAt: new Date().toISOString(), cancelled: true });
+    await next.finish({ cancelled: true });
     const stopped = tree.getTreeItem(first as TreeNode);
     assert.match(String(stopped.description), /^cancelled, 1 scored · /);
     assert.equal(stopped.contextValue, 'gavelRun');
+  });
+
+  it('says why a run is paused, and lets it be resumed', async () => {
+    const next = await begin('tree-2', records.slice(0, 1));
+    await next.finish({ cancelled: false, paused: { reason: 'wrong key', detail: '401 Unauthorized' } });
+    const item = tree.getTreeItem(await nodeOf('tree-2'));
+    assert.match(String(item.description), /^paused: wrong key, 1 scored · gpt-4o · /);
+    assert.match(String(item.tooltip), /does not accept the API key\. 401 Unauthorized Set the API key/);
+    assert.equal(item.contextValue, 'gavelRunPaused');
+  });
+
+  it('tells a run that was interrupted, and one that is being read', async () => {
+    const next = await begin('tree-2', records.slice(0, 2));
+    services.runs.finish(next.entry, undefined);
+    const described = async () => String(tree.getTreeItem(await nodeOf('tree-2')).description);
+    assert.match(await described(), /^interrupted, 1 scored, 1 unscored · /);
+    assert.equal(tree.getTreeItem(await nodeOf('tree-2')).contextValue, 'gavelRunPaused');
+    next.entry.reading = 0.408;
+    assert.match(await described(), /^interrupted, reading 40 % · /);
   });
 
   it('groups rows by what they came to', async () => {
@@ -100,7 +121,7 @@ describe('the tree of runs', () => {
     const groups = await tree.getChildren(await nodeOf('tree-1'));
     const [row] = (await tree.getChildren(groups.at(-1))) as RowNode[];
     assert.ok(row);
-    const { tooltip } = tree.resolveTreeItem(tree.getTreeItem(row), row);
+    const { tooltip } = await tree.resolveTreeItem(tree.getTreeItem(row), row);
     assert.ok(tooltip instanceof vscode.MarkdownString);
     assert.ok(!tooltip.isTrusted);
     assert.doesNotMatch(tooltip.value, /\]\(/);
@@ -108,30 +129,29 @@ describe('the tree of runs', () => {
 
   it('stops at as many rows as a tree can show', async () => {
     const many = Array.from({ length: 620 }, (_, i) => judged(i + 1, `row ${i}`, judgement([10])));
-    begin('tree-3', many);
+    await begin('tree-3', many);
     const [group] = await tree.getChildren(await nodeOf('tree-3'));
     const leaves = await tree.getChildren(group);
     assert.equal(leaves.length, 501);
     assert.deepEqual(written(leaves.slice(-1)), ['120 more: open the results for all | undefined']);
-    services.runs.finish(services.runs.get('tree-3') as RunEntry, undefined);
   });
 
   it('draws anew only the run that grows', async () => {
     const changed = new vscode.EventEmitter<RunEntry | undefined>();
-    const store = { ...storeOf([run]), onDidChange: changed.event };
+    const store = { ...storeOf([run.entry]), onDidChange: changed.event };
     const own = new RunTree(store, services.datasetScores);
     const [node] = await own.getChildren();
     assert.ok(node);
     const drawn: (TreeNode | undefined)[] = [];
     own.onDidChangeTreeData((what) => drawn.push(what));
-    run.records.push(malformed(4, '{'));
-    changed.fire(run);
+    await run.append(malformed(4, '{'));
+    changed.fire(run.entry);
     assert.deepEqual(
       drawn.map((what) => what?.runId),
       ['tree-1'],
     );
     assert.deepEqual(written(await own.getChildren(drawn[0])).slice(1, 2), ['Malformed | 2']);
-    changed.fire(run);
+    changed.fire(run.entry);
     changed.fire(undefined);
     await until('the list is drawn', () => drawn.length > 1, own.onDidChangeTreeData);
     assert.deepEqual(drawn.slice(1), [undefined]);

@@ -1,8 +1,8 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from './chromium.ts';
 
-/** Starts a headless browser that can reach this machine and nothing else; `more` are environment variables of its own. */
-export async function openBrowser(more: Record<string, string> = {}): Promise<Browser> {
+/** Starts a headless browser that can reach this machine and nothing else, with environment variables of its own. */
+export async function openBrowser(more: Record<string, string> = {}, args: readonly string[] = []): Promise<Browser> {
   const { executable, env } = await findChromium();
   return chromium.launch({
     executablePath: executable,
@@ -15,6 +15,7 @@ export async function openBrowser(more: Record<string, string> = {}): Promise<Br
       '--disable-component-update',
       '--disable-sync',
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      ...args,
     ],
   });
 }

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ChatBody } from './judgeReplies.ts';
 
 /** One request as the server saw it. */
@@ -16,6 +17,8 @@ export type JudgeRequest = {
  * - `body` replaces the whole body (a string goes out as it is, anything else as JSON), with `status` and `headers`
  * - `delayMs` waits first; `truncate` cuts the body after that many bytes while the headers promise all of it;
  *   `reset` drops the connection without an answer
+ * - `surplus` follows the body, beyond what the headers promise; `duplicate` sends the whole answer twice;
+ *   `dribbleMs` takes that long over the body, in ten pieces
  */
 export type JudgeAnswer =
   | string
@@ -30,14 +33,23 @@ export type JudgeAnswer =
       delayMs?: number;
       truncate?: number;
       reset?: boolean;
+      surplus?: string;
+      duplicate?: boolean;
+      dribbleMs?: number;
     };
 
 /** Reads a request whole. A body that is not JSON is `{}`. */
-export async function readRequest(incoming: IncomingMessage): Promise<JudgeRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const path = new URL(incoming.url ?? '/', 'http://127.0.0.1').pathname;
-  return { method: incoming.method ?? '', path, headers: incoming.headers, body: parseBody(Buffer.concat(chunks)) };
+export function readRequest(incoming: IncomingMessage): Promise<JudgeRequest> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('error', reject);
+    incoming.on('end', () => {
+      const { method = '', url = '/', headers } = incoming;
+      const [path = '/'] = url.split('?');
+      resolve({ method, path, headers, body: parseBody(Buffer.concat(chunks)) });
+    });
+  });
 }
 
 function parseBody(bytes: Buffer): ChatBody {
@@ -55,19 +67,41 @@ export function send(response: ServerResponse, request: JudgeRequest, answer: Ju
     response.destroy();
     return;
   }
-  const content = 'body' in shaped ? shaped.body : completion(request.body, shaped);
+  const content = shaped.body === undefined ? completion(request.body, shaped) : shaped.body;
   const bytes = Buffer.from(typeof content === 'string' ? content : JSON.stringify(content));
-  response.writeHead(shaped.status ?? 200, {
+  const headers = {
     'content-type': typeof content === 'string' ? 'text/html; charset=utf-8' : 'application/json',
     'content-length': bytes.length,
     ...shaped.headers,
-  });
-  if (shaped.truncate === undefined) {
+  };
+  response.writeHead(shaped.status ?? 200, headers);
+  if (shaped.dribbleMs !== undefined) void dribble(response, bytes, shaped.dribbleMs);
+  // The promised length never arrives: flush what there is, then cut the connection.
+  else if (shaped.truncate !== undefined) response.write(bytes.subarray(0, shaped.truncate), () => response.destroy());
+  else sendWith(shaped.duplicate ? Buffer.concat([head(shaped.status, headers), bytes]) : shaped.surplus);
+
+  function sendWith(surplus: Buffer | string | undefined): void {
+    const { socket } = response;
+    // In one packet, so that it is there when the answer is.
+    socket?.cork();
     response.end(bytes);
-  } else {
-    // The promised length never arrives: flush what there is, then cut the connection.
-    response.write(bytes.subarray(0, shaped.truncate), () => response.destroy());
+    if (surplus !== undefined) socket?.write(surplus);
+    socket?.uncork();
   }
+}
+
+function head(status = 200, headers: Record<string, unknown>): Buffer {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n`);
+}
+
+async function dribble(response: ServerResponse, bytes: Buffer, ms: number): Promise<void> {
+  const pieces = 10;
+  for (let i = 0; i < pieces && !response.destroyed; i++) {
+    response.write(bytes.subarray((i * bytes.length) / pieces, ((i + 1) * bytes.length) / pieces));
+    await delay(ms / pieces, undefined, { ref: false });
+  }
+  response.end();
 }
 
 function completion(request: ChatBody, answer: Exclude<JudgeAnswer, string>): object {

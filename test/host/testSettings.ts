@@ -2,6 +2,8 @@
 export const testSettings: Record<string, unknown> = {
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
+  // A browser's workbench saves by itself.
+  'files.autoSave': 'off',
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',

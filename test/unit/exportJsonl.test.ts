@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RowProblem } from '../../src/dataset/problem.ts';
 import { exportJsonl } from '../../src/runs/exportJsonl.ts';
-import type { ExportedRun } from '../../src/runs/exportRows.ts';
+import type { RecordedRun } from '../../src/runs/recordedRun.ts';
 import { judgementOf, recordOf, runOf, sourceOf, textOf } from './exportRuns.ts';
 
 const row = (instruction: string, n = 2) => JSON.stringify({ instruction, responses: Array(n).fill('r') });
@@ -21,7 +21,7 @@ interface ExportedRow {
 }
 
 /** The exported rows, parsed, and the problems of the lines left out. */
-async function exported(run: ExportedRun, lines?: readonly string[]) {
+async function exported(run: RecordedRun, lines?: readonly string[]) {
   const leftOut: RowProblem[] = [];
   const text = await textOf(exportJsonl(run, lines && sourceOf(lines), (problem) => leftOut.push(problem)));
   const rows = text.split('\n').slice(0, -1);

@@ -5,8 +5,11 @@ import type { Sample } from '../../src/dataset/sample.ts';
 import type { Judgement } from '../../src/judging/judgement.ts';
 import { defaultOptions } from '../../src/judging/options.ts';
 import type { JudgeOptions, TaskName } from '../../src/judging/task.ts';
-import type { ExportedRun, RowSource } from '../../src/runs/exportRows.ts';
+import type { RowSource } from '../../src/runs/exportRows.ts';
+import type { RecordedRun } from '../../src/runs/recordedRun.ts';
 import type { JudgedRecord, RunRecord } from '../../src/runs/run.ts';
+import { RunColumns } from '../../src/runs/runColumns.ts';
+import { writtenCells } from '../../src/runs/runFile.ts';
 
 /** A judgement of `scores` on QualityScorer's scale, as a clean reply gives it; `changes` bend it. */
 export function judgementOf(scores: (number | null)[], changes: Partial<Judgement> = {}): Judgement {
@@ -27,11 +30,14 @@ export function judgementOf(scores: (number | null)[], changes: Partial<Judgemen
   };
 }
 
+/** A run of these records; where a run file would hold a record is its place in the list. */
 export function runOf(
   records: readonly RunRecord[],
   task: TaskName = 'quality',
   options: Partial<JudgeOptions> = {},
-): ExportedRun {
+): RecordedRun {
+  const columns = new RunColumns();
+  for (const [offset, record] of records.entries()) columns.append(writtenCells(record), { offset, length: 1 });
   return {
     header: {
       gavel: 'run',
@@ -43,14 +49,15 @@ export function runOf(
       options: { ...defaultOptions, ...options },
       source: { name: 'rows.jsonl' },
     },
-    records,
+    columns,
+    records: async (slots) => slots.map((slot) => records[columns.place(slot).offset]),
   };
 }
 
 /** A record of the row with this text. */
 export function recordOf(text: string, judgement: Judgement, index = 0): JudgedRecord {
   const row = { index, line: index + 1, offset: 0, length: text.length, hash: contentHash(text) };
-  return { row, key: `key-${index}`, judgement };
+  return { row, key: contentHash(`asked of row ${index}`), judgement };
 }
 
 /** Lines as a file's rows; a sample is read from `instruction` and `responses`. */

@@ -1,7 +1,25 @@
 import fc from 'fast-check';
 import type { Judgement } from '../../src/judging/judgement.ts';
-import { unscoredReasons } from '../../src/judging/judgementSchema.ts';
-import type { JudgedRecord, RunRecord } from '../../src/runs/run.ts';
+import { unscoredReasons } from '../../src/judging/unscoredReasons.ts';
+import type { JudgedRecord, RowRef, RunRecord } from '../../src/runs/run.ts';
+import { RunColumns } from '../../src/runs/runColumns.ts';
+import { writtenCells } from '../../src/runs/runFile.ts';
+
+/** A row for tests: 100 bytes a line, whose content is that of no other line. */
+export function rowAt(line: number): RowRef {
+  return { index: line - 1, line, offset: 100 * (line - 1), length: 99, hash: hashOf(line) };
+}
+
+/** 32 hex digits that no other number has. */
+export function hashOf(n: number): string {
+  return n.toString(16).padStart(8, '0').repeat(4);
+}
+
+/** A run of these records, each 10 bytes of its file. */
+export function columnsOf(records: readonly RunRecord[], columns = new RunColumns()): RunColumns {
+  for (const record of records) columns.append(writtenCells(record), { offset: 10 * columns.length, length: 9 });
+  return columns;
+}
 
 /** A judged record for tests: `scores` on 1..n+1 as QualityScorer's, and what else the case needs. */
 export function judged(line: number, scores: (number | null)[], more: Partial<Judgement> = {}): JudgedRecord {
@@ -9,8 +27,8 @@ export function judged(line: number, scores: (number | null)[], more: Partial<Ju
   const status = known === 0 ? 'unscored' : known < scores.length ? 'partly scored' : 'scored';
   const max = scores.length + 1;
   return {
-    row: { index: line - 1, line, offset: 0, length: 0, hash: '' },
-    key: `key ${line}`,
+    row: rowAt(line),
+    key: hashOf(line),
     judgement: {
       status,
       scores,
@@ -31,7 +49,7 @@ export function judged(line: number, scores: (number | null)[], more: Partial<Ju
 /** A malformed row for tests. */
 export function malformed(line: number): RunRecord {
   return {
-    row: { index: line - 1, line, offset: 0, length: 0, hash: '' },
+    row: rowAt(line),
     problem: { reason: 'not json', message: 'The row is not JSON.', next: 'Mend it.', line, column: 1 },
   };
 }
@@ -50,8 +68,8 @@ const anyJudged = fc
   })
   .map(({ line, scores, reason, ...more }) => judged(line, scores, scores.includes(null) ? { ...more, reason } : more));
 
-/** Any run: judged rows of any kind, malformed ones, lines in any order and more than once. */
-export const anyRecords: fc.Arbitrary<RunRecord[]> = fc.array(
+/** Any run: judged rows of any kind, malformed ones, in any order. */
+export const anyRecords: fc.Arbitrary<RunRecord[]> = fc.uniqueArray(
   fc.oneof({ weight: 5, arbitrary: anyJudged }, { weight: 1, arbitrary: fc.nat(40).map((n) => malformed(n + 1)) }),
-  { maxLength: 40 },
+  { maxLength: 40, selector: ({ row }) => row.index },
 );

@@ -18,7 +18,7 @@ export async function previewPrompt(services: Services, argument?: unknown): Pro
   const target = rowTarget(argument);
   if (target) {
     const run = await services.runs.open(target.runId);
-    const record = run?.records.find(({ row }) => row.index === target.rowIndex);
+    const record = await run?.recordOf(target.rowIndex);
     if (run && record) await showPromptOf(services, run, record);
     return;
   }

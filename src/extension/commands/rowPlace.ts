@@ -39,7 +39,7 @@ export async function revealRecord(services: Services, run: LiveRun, record: Run
 export async function revealRow(services: Services, argument?: unknown): Promise<void> {
   const target = rowTarget(argument);
   const run = target && (await services.runs.open(target.runId));
-  const record = run?.records.find(({ row }) => row.index === target?.rowIndex);
+  const record = target && (await run?.recordOf(target.rowIndex));
   if (run && record) await revealRecord(services, run, record);
   else sayError(l10n.t('This row is not part of a run any more. Choose it in the Gavel view.'));
 }

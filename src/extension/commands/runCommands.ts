@@ -74,17 +74,11 @@ export async function deleteRun(services: Services, argument?: unknown): Promise
   }
 }
 
-/** `gavel.cancelRun`: what is judged is kept. */
-export async function cancelRun(services: Services, argument?: unknown): Promise<void> {
-  const run = await pickRun(services, argument, l10n.t('Cancel a run'), ({ judging }) => judging !== undefined);
-  run?.judging?.cancel();
-}
-
 /** `gavel.copyRationale`. */
 export async function copyRationale({ runs }: Services, argument?: unknown): Promise<void> {
   const target = rowTarget(argument);
   const run = target && (await runs.open(target.runId));
-  const record = run?.records.find(({ row }) => row.index === target?.rowIndex);
+  const record = target && (await run?.recordOf(target.rowIndex));
   const rationale = record && isJudged(record) ? rationaleText(record.judgement) : '';
   if (rationale === '') {
     sayInfo(l10n.t('The judge gave no rationale for this row. Turn on gavel.judge.explain to ask for one.'));

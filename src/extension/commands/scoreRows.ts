@@ -3,16 +3,16 @@ import type { RunItem } from '../../runs/run.ts';
 import { execute } from '../actions.ts';
 import { commands, type RowTarget } from '../contributions.ts';
 import { judgeInForce } from '../judgeSetup.ts';
-import { confirmMapping } from '../runs/confirmMapping.ts';
+import { confirmRun } from '../runs/confirmRun.ts';
 import { type LineRange, pickRows } from '../runs/pickRows.ts';
 import { reportRun } from '../runs/reportRun.ts';
 import { openSource, type Source } from '../runs/source.ts';
 import { startRun } from '../runs/startRun.ts';
 import { sayError } from '../say.ts';
 import type { Services } from '../services.ts';
+import { isBeingJudged } from './beingJudged.ts';
 import { chooseFields } from './chooseFields.ts';
 import { currentLine } from './rowPlace.ts';
-import { isBeingJudged } from './scoreFile.ts';
 import { fileInFront, rowTarget } from './target.ts';
 
 /** Rows to judge, by their lines in a file. */
@@ -35,23 +35,25 @@ async function scoreThem(services: Services, rows: Rows): Promise<void> {
   const items = source && (await pickedItems(source, lines));
   const setup = items && (await judgeInForce(services, uri));
   if (!source || !items || !setup) return;
-  const { judge, settings } = setup;
-
-  const plan = { source, judge: `${judge.task.title} · ${judge.model.name}`, rows: items.length, onlySome: true };
-  const answer = await confirmMapping(services, plan);
+  const { judge, settings, spending } = setup;
+  const { estimateRun } = await import('../../runs/estimate.ts');
+  const estimate = await estimateRun({ items, judge, price: spending.price });
+  if (!estimate) return;
+  const answer = await confirmRun(services, { source, judge, estimate, caps: spending.caps, picked: true });
   if (answer === 'change fields' && (await chooseFields(services, uri))) return scoreThem(services, rows);
   if (answer !== 'score' || isBeingJudged(services, uri)) return;
 
+  const again = () => scoreThem(services, rows);
   const run = await startRun(services, {
-    judge,
-    items,
-    source: { name: source.name, uri: uri.toString(), size: source.size },
-    shape: source.dataset.shape.name,
-    fields: source.fields,
-    total: items.length,
-    concurrency: settings['run.concurrency'],
+    ...{ judge, spending, items, total: items.length, concurrency: settings['run.concurrency'], again },
+    run: {
+      source: { name: source.name, uri: uri.toString(), size: source.size },
+      shape: source.dataset.shape.name,
+      ...(source.fields && { fields: source.fields }),
+      part: { kind: 'picked', rows: items.map(({ row }) => row.index) },
+    },
   });
-  await reportRun(services, run, () => scoreThem(services, rows));
+  if (run) await reportRun(services, run, { again });
 }
 
 async function pickedItems({ dataset }: Source, lines: readonly LineRange[]): Promise<RunItem[] | undefined> {
@@ -84,7 +86,7 @@ function rowsAtCursors(editor: TextEditor | undefined): Rows | undefined {
 
 async function rowsOfRun(services: Services, { runId, rowIndex }: RowTarget): Promise<Rows | undefined> {
   const run = await services.runs.open(runId);
-  const record = run?.records.find(({ row }) => row.index === rowIndex);
+  const record = await run?.recordOf(rowIndex);
   const line = run && record && (await currentLine(services, run, record));
   if (run?.source && line !== undefined) return { uri: run.source, lines: [{ from: line, to: line }] };
   sayError(l10n.t('This row can’t be found any more: its file is gone, or was changed while it was not open.'));

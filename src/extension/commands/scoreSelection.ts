@@ -4,7 +4,7 @@ import { isJudged } from '../../runs/run.ts';
 import { execute } from '../actions.ts';
 import { commands } from '../contributions.ts';
 import { isDataset } from '../editor/datasetScores.ts';
-import { judgeInForce } from '../judgeSetup.ts';
+import { type JudgeSetup, judgeInForce } from '../judgeSetup.ts';
 import { reportRun, reportSelection } from '../runs/reportRun.ts';
 import { nameOf } from '../runs/source.ts';
 import { startRun } from '../runs/startRun.ts';
@@ -42,7 +42,7 @@ async function scoreSample(
   { document }: TextEditor,
   selected: SelectedTexts,
   { sample, spans }: ReadSelection,
-  { judge, settings }: NonNullable<Awaited<ReturnType<typeof judgeInForce>>>,
+  { judge, settings, spending }: JudgeSetup,
 ): Promise<void> {
   const { contentHash } = await import('../../dataset/hash.ts');
   const ranges = spans.map(({ text, start, end }) =>
@@ -53,17 +53,15 @@ async function scoreSample(
   const line = document.positionAt(selected.starts[0] ?? 0).line + 1;
   const row = { index: 0, line, offset: 0, length: new TextEncoder().encode(text).length, hash: contentHash(text) };
 
+  const again = () => execute(commands.scoreSelection);
   const run = await startRun(services, {
-    judge,
-    items: [{ row, sample }],
-    source: { name: l10n.t('Selection in {0}', nameOf(uri)) },
-    total: 1,
-    concurrency: 1,
-    keepSamples: true,
+    ...{ judge, spending, items: [{ row, sample }], total: 1, concurrency: 1, keepSamples: true, again },
+    run: { source: { name: l10n.t('Selection in {0}', nameOf(uri)) } },
   });
-  const record = run.records.find(isJudged);
-  if (!record) {
-    await reportRun(services, run, () => execute(commands.scoreSelection));
+  if (!run) return;
+  const record = await run.recordOf(0);
+  if (!record || !isJudged(record)) {
+    await reportRun(services, run, { again });
     return;
   }
   services.selectionScores.add({ runId: run.id, uri, version, ranges, record });

@@ -1,5 +1,6 @@
-import type { RunRecord } from '../../runs/run.ts';
-import { LineAnchors } from './lineAnchors.ts';
+import { FreeNumbers } from './freeNumbers.ts';
+import type { JudgedLines } from './judgedLines.ts';
+import { LineAnchors, noOrigin } from './lineAnchors.ts';
 
 /** A row as it stands in a document: its first line, 0-based, and its text. */
 export interface StandingRow {
@@ -9,21 +10,27 @@ export interface StandingRow {
 
 /** What aligning needs of its surroundings. */
 export interface Aligning {
+  lineCount: number;
   hash(text: string): string;
-  /** Called after every few rows; rejects or throws to give up. */
-  breathe(): Promise<void>;
+  /** Called between small steps, waited for when there is something to wait for; rejects or throws to give up. */
+  breathe(): Promise<void> | undefined;
 }
 
-/** So many rows are hashed between two breaths: a few milliseconds' work at a kilobyte a row. */
-const rowsABreath = 200;
+/** So many UTF-16 units are hashed between two breaths, a millisecond's work; a row counts as some even when short. */
+const unitsABreath = 64 * 1024;
+const unitsARow = 256;
 
-/** Rows without a record between two that have one, or before the first, or after the last. Lines are 0-based. */
+/** So many judged lines are looked at between two breaths. */
+const linesABreath = 16 * 1024;
+
+/** Lines without a known origin, between two that have one or at an end. Lines are 0-based. */
 interface Gap {
   /** The last aligned line above, in the document and in the judged file; -1 at the top. */
   above: { line: number; origin: number };
   /** The first aligned line below; absent at the end. */
   below?: { line: number; origin: number };
-  lines: number[];
+  /** Those that are rows. */
+  rows: number[];
 }
 
 /**
@@ -34,69 +41,90 @@ interface Gap {
  */
 export async function alignRows(
   rows: Iterable<StandingRow>,
-  records: Iterable<RunRecord>,
-  { hash, breathe }: Aligning,
+  judged: JudgedLines,
+  { lineCount, hash, breathe }: Aligning,
 ): Promise<LineAnchors> {
-  const unclaimed = new Map<string, number[]>();
-  for (const { row } of [...records].sort((a, b) => b.row.line - a.row.line)) {
-    const lines = unclaimed.get(row.hash);
-    if (lines) lines.push(row.line - 1);
-    else unclaimed.set(row.hash, [row.line - 1]);
-  }
-
-  const origins: (number | undefined)[] = [];
+  const unclaimed = await linesByContent(judged, breathe);
+  const origins = new Int32Array(lineCount).fill(noOrigin);
+  const claimed = new Uint8Array(unclaimed.lineCount);
   const gaps: Gap[] = [];
-  let gap: Gap = { above: { line: -1, origin: -1 }, lines: [] };
-  let seen = 0;
+  let gap: Gap = { above: { line: -1, origin: -1 }, rows: [] };
+  let units = 0;
   for (const { line, text } of rows) {
-    if (++seen % rowsABreath === 0) await breathe();
-    const origin = unclaimed.get(hash(text))?.pop();
-    origins[line] = origin;
+    units += text.length + unitsARow;
+    if (units >= unitsABreath) {
+      units = 0;
+      await breathe();
+    }
+    const origin = unclaimed.take(judged.contentOf(hash(text)));
     if (origin === undefined) {
-      gap.lines.push(line);
+      gap.rows.push(line);
       continue;
     }
-    gaps.push({ ...gap, below: { line, origin } });
-    gap = { above: { line, origin }, lines: [] };
+    origins[line] = origin;
+    claimed[origin] = 1;
+    if (line > gap.above.line + 1) gaps.push({ ...gap, below: { line, origin } });
+    gap = { above: { line, origin }, rows: [] };
   }
   gaps.push(gap);
 
-  const lost = [...unclaimed.values()].flat().sort((a, b) => a - b);
-  // Where rows changed places, gaps overlap: a line that one gap has claimed is no other's.
-  const claimed = new Set<number>();
+  const lost = new FreeNumbers(unclaimed.lineCount);
+  for (let origin = 0; origin < unclaimed.lineCount; origin++)
+    if (claimed[origin] === 1 || judged.at(origin) === undefined) lost.take(origin);
   for (const one of gaps) {
-    if (one.lines.length === 0) continue;
-    const inside = between(lost, one.above.origin, one.below?.origin ?? Number.POSITIVE_INFINITY);
-    const candidates = inside.filter((origin) => !claimed.has(origin));
-    for (const [line, origin] of pairGap(one, candidates)) {
+    await breathe();
+    for (const [line, origin] of pairGap(one, claimed, lost)) {
+      // Where rows changed places, gaps overlap: a line that one gap has claimed is no other's.
       origins[line] = origin;
-      claimed.add(origin);
+      claimed[origin] = 1;
+      lost.take(origin);
     }
   }
   return new LineAnchors(origins);
 }
 
-/** Which of a gap's lines was which of the lines that the judged file had there and the document has not. */
-function pairGap({ above, below, lines }: Gap, lost: readonly number[]): [line: number, origin: number][] {
-  const asManyLines = below !== undefined && below.line - above.line === below.origin - above.origin;
-  if (asManyLines) {
-    const standing = new Set(lines);
-    const there = (origin: number) => above.line + origin - above.origin;
-    return lost.filter((origin) => standing.has(there(origin))).map((origin) => [there(origin), origin]);
+/** Which of a gap's lines was which line of the judged file. */
+function pairGap(
+  { above, below, rows }: Gap,
+  claimed: Uint8Array,
+  lost: FreeNumbers,
+): [line: number, origin: number][] {
+  const pairs: [number, number][] = [];
+  if (below !== undefined && below.line - above.line === below.origin - above.origin) {
+    const by = above.origin - above.line;
+    for (let line = above.line + 1; line < below.line; line++)
+      if (claimed[line + by] === 0) pairs.push([line, line + by]);
+    return pairs;
   }
-  return lost.length === lines.length ? lost.map((origin, i) => [lines[i] ?? -1, origin]) : [];
+  const end = below?.origin ?? Number.POSITIVE_INFINITY;
+  let origin = lost.from(above.origin + 1);
+  for (const line of rows) {
+    if (origin >= end) return [];
+    pairs.push([line, origin]);
+    origin = lost.from(origin + 1);
+  }
+  return origin < end ? [] : pairs;
 }
 
-/** The members of a sorted list that are above one number and below another. */
-function between(sorted: readonly number[], above: number, below: number): number[] {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) > above) high = middle;
-    else low = middle + 1;
+/** The judged lines of each content, to be taken from the first on. */
+async function linesByContent(judged: JudgedLines, breathe: Aligning['breathe']) {
+  const { lineCount, contentCount } = judged;
+  const first = new Int32Array(contentCount).fill(noOrigin);
+  const next = new Int32Array(lineCount).fill(noOrigin);
+  for (let line = lineCount - 1; line >= 0; line--) {
+    if (line % linesABreath === 0) await breathe();
+    const content = judged.contentAt(line);
+    if (content === undefined) continue;
+    next[line] = first[content] ?? noOrigin;
+    first[content] = line;
   }
-  let end = low;
-  while (end < sorted.length && (sorted[end] ?? 0) < below) end++;
-  return sorted.slice(low, end);
+  return {
+    lineCount,
+    take(content: number | undefined): number | undefined {
+      const line = content === undefined ? undefined : first[content];
+      if (content === undefined || line === undefined || line === noOrigin) return undefined;
+      first[content] = next[line] ?? noOrigin;
+      return line;
+    },
+  };
 }

@@ -1,6 +1,5 @@
-import { type Judgement, normalisedScores } from '../../judging/judgement.ts';
-import { isJudged, type RunRecord } from '../../runs/run.ts';
-import { judgementLevel, levelOf, type ScoreLevel } from './scoreLevel.ts';
+import type { RecordCells } from '../../runs/recordCells.ts';
+import { levelOf, type ScoreLevel } from './scoreLevel.ts';
 
 /** What a badge looks like: the colour of a score, or a mark of its own. */
 export type BadgeKind = ScoreLevel | 'offScale' | 'unscored' | 'malformed';
@@ -28,41 +27,60 @@ export function formatScore(score: number): string {
  * The badge of a row: its score of the best possible (`8/10`); of several responses each score, in columns (` 8 10`), or
  * their mean when they are many (`⌀3.2/7`); or that there is none.
  */
-export function rowBadge(record: RunRecord): Badge {
-  if (!isJudged(record)) return { kind: 'malformed', text: '!' };
-  const { judgement } = record;
-  if (judgement.status === 'unscored') return { kind: 'unscored', text: noScore };
-  const kind = judgementLevel(judgement) ?? 'offScale';
-  const { scores, scale } = judgement;
+export function rowBadge(cells: RecordCells): Badge {
+  const { status, scores, scale } = cells;
+  if (status === 'malformed') return { kind: 'malformed', text: '!' };
+  if (status === 'unscored') return { kind: 'unscored', text: noScore };
+  const mean = meanOf(normalisedCells(cells));
+  const kind = mean === null ? 'offScale' : levelOf(mean);
   const ofTop = `/${formatScore(scale.max)}`;
-  if (scores.length > spelledOut) return { kind, text: meanText(judgement) + ofTop };
-  return { kind, text: scores.length === 1 ? scoreText(judgement, 0) + ofTop : eachText(judgement) };
+  if (scores.length > spelledOut) return { kind, text: meanText(cells) + ofTop };
+  return { kind, text: scores.length === 1 ? scoreText(cells, 0) + ofTop : eachText(cells) };
 }
 
 /** The badges of the texts judged, in the sample's order: what stands before each response inside its row. */
-export function responseBadges(judgement: Judgement): Badge[] {
-  const normalised = normalisedScores(judgement);
-  return judgement.scores.map((score, i) => {
+export function responseBadges(cells: RecordCells): Badge[] {
+  const normalised = normalisedCells(cells);
+  return cells.scores.map((score, i) => {
     if (score === null) return { kind: 'unscored', text: noScore };
     const known = normalised[i] ?? null;
-    return { kind: known === null ? 'offScale' : levelOf(known), text: scoreText(judgement, i) };
+    return { kind: known === null ? 'offScale' : levelOf(known), text: scoreText(cells, i) };
   });
 }
 
-/** A score with its flag: `5!` is off the scale. */
-function scoreText({ scores, offScale }: Judgement, i: number): string {
-  const score = scores[i] ?? null;
-  return score === null ? noScore : formatScore(score) + (offScale.includes(i) ? '!' : '');
+/** `(s - min) / (max - min)`, 0..1, for each score on the scale and null for the others. */
+function normalisedCells({ scores, scale }: RecordCells): (number | null)[] {
+  return scores.map((score) =>
+    score === null || isOff(score, scale) ? null : (score - scale.min) / (scale.max - scale.min),
+  );
 }
 
-function eachText(judgement: Judgement): string {
-  const width = formatScore(judgement.scale.max).length;
-  return judgement.scores.map((_, i) => scoreText(judgement, i).padStart(width)).join(' ');
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0) / known.length;
+}
+
+function isOff(score: number, { min, max }: RecordCells['scale']): boolean {
+  return score < min || score > max;
+}
+
+/** A score with its flag: `5!` is off the scale. */
+function scoreText({ scores, scale }: RecordCells, i: number): string {
+  const score = scores[i] ?? null;
+  return score === null ? noScore : formatScore(score) + (isOff(score, scale) ? '!' : '');
+}
+
+function eachText(cells: RecordCells): string {
+  const width = formatScore(cells.scale.max).length;
+  return cells.scores.map((_, i) => scoreText(cells, i).padStart(width)).join(' ');
 }
 
 /** `⌀3.2`, over the scores on the scale; `!` and `–` say that it is not the mean of all. */
-function meanText({ scores, offScale }: Judgement): string {
-  const known = scores.filter((s, i) => s !== null && !offScale.includes(i)) as number[];
-  const mean = known.length === 0 ? noScore : `⌀${formatScore(known.reduce((a, b) => a + b, 0) / known.length)}`;
-  return mean + (offScale.length > 0 ? '!' : '') + (known.length > 0 && scores.includes(null) ? noScore : '');
+function meanText({ scores, scale }: RecordCells): string {
+  const given = scores.filter((score) => score !== null);
+  const known = given.filter((score) => !isOff(score, scale));
+  const mean = meanOf(known);
+  const text = mean === null ? noScore : `⌀${formatScore(mean)}`;
+  const isPartial = mean !== null && given.length < scores.length;
+  return text + (known.length < given.length ? '!' : '') + (isPartial ? noScore : '');
 }

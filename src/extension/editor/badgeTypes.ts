@@ -1,9 +1,6 @@
 import { DecorationRangeBehavior, type TextEditorDecorationType, ThemeColor, window } from 'vscode';
-import type { BadgeKind } from './badgeLabel.ts';
+import type { BadgeStyle } from './placedBadge.ts';
 import { levelColours, scoreLevels } from './scoreLevel.ts';
-
-/** Everything that stands before a row or a response: a badge, one of a changed text, or room for one to come. */
-export type BadgeStyle = BadgeKind | 'stale' | 'pending';
 
 /**
  * The look that no option of a decoration has, by way of the one that is passed on as CSS: a pill in the colour of its

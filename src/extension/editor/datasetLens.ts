@@ -8,19 +8,18 @@ import {
   Range,
   type TextDocument,
 } from 'vscode';
-import { isJudged } from '../../runs/run.ts';
 import { commands } from '../contributions.ts';
 import type { JudgeInForce } from '../judgeInForce.ts';
-import type { LiveRun } from '../liveRun.ts';
 import { Throttle } from '../throttle.ts';
 import { type DatasetScores, isDataset } from './datasetScores.ts';
 import type { DocumentScores } from './documentScores.ts';
+import { lensTitle } from './lensTitle.ts';
 import { plainLabel } from './plainLabel.ts';
 
 /** Counts are told anew at most so often while a run goes on. */
 const tellEveryMs = 500;
 
-/** Offers scoring, and says what the newest run came to, at the top of a dataset. */
+/** Offers scoring, and says how far the newest run is or what it came to, at the top of a dataset. */
 export function registerDatasetLens(scores: DatasetScores, judge: JudgeInForce): Disposable {
   const changed = new EventEmitter<void>();
   const telling = new Throttle<void>(tellEveryMs, () => changed.fire());
@@ -53,41 +52,18 @@ function scoreLens({ uri }: TextDocument, judge: JudgeInForce): CodeLens {
 function runLenses({ uri }: TextDocument, scores: DocumentScores): CodeLens[] {
   const [newest] = scores.runs;
   if (!newest) return [];
-  const target = { runId: newest.id };
-  const lens = (title: string, command: string, argument: unknown) =>
+  const lens = (title: string, command: string, argument: unknown = { runId: newest.id }) =>
     new CodeLens(top, { title, command, arguments: [argument] });
-  const results = lens(l10n.t('Open results'), commands.openResults, target);
-  if (newest.state === 'running')
-    return [
-      lens(progressTitle(newest), commands.openResults, target),
-      lens(l10n.t('Cancel'), commands.cancelRun, target),
-    ];
+  const says = lens(lensTitle(newest, l10n.t), commands.openResults);
+  const cancel = lens(l10n.t('Cancel'), commands.cancelRun);
+  if (newest.state === 'running') return [says, lens(l10n.t('Pause'), commands.pauseRun), cancel];
+  if (newest.state === 'pausing') return [says, cancel];
   return [
-    lens(countsTitle(scores), commands.openResults, target),
-    results,
+    says,
+    ...(newest.state === 'paused' || newest.state === 'interrupted'
+      ? [lens(l10n.t('Resume'), commands.resumeRun)]
+      : []),
+    lens(l10n.t('Open results'), commands.openResults),
     lens(l10n.t('Clear'), commands.clearInlineScores, uri),
   ];
-}
-
-function progressTitle({ records, total }: LiveRun): string {
-  return total === undefined
-    ? l10n.t('{0} judged', records.length)
-    : l10n.t('{0} of {1} judged', records.length, total);
-}
-
-/** "92 scored · 3 unscored · 1 malformed", over all runs that show here. */
-function countsTitle(scores: DocumentScores): string {
-  const counts = { scored: 0, unscored: 0, malformed: 0 };
-  for (const { record } of scores.latest()) {
-    if (!isJudged(record)) counts.malformed++;
-    else if (record.judgement.status === 'unscored') counts.unscored++;
-    else counts.scored++;
-  }
-  return [
-    l10n.t('{0} scored', counts.scored),
-    counts.unscored > 0 && l10n.t('{0} unscored', counts.unscored),
-    counts.malformed > 0 && l10n.t('{0} malformed', counts.malformed),
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }

@@ -27,6 +27,8 @@ export class DatasetScores implements Disposable {
   private readonly cleared = new WeakSet<LiveRun>();
   private readonly changed = new EventEmitter<Uri>();
   private readonly listeners: Disposable;
+  /** Runs whose file is being read: only then is it known whether older ones are needed beside them. */
+  private readonly unread = new WeakSet<LiveRun>();
   /** The attachment under way, by document: one that was overtaken has nothing to say any more. */
   private readonly attaching = new WeakMap<TextDocument, symbol>();
 
@@ -75,6 +77,7 @@ export class DatasetScores implements Disposable {
     if (known) {
       known.follow();
       this.changed.fire(known.document.uri);
+      if (run.reading === undefined && this.unread.delete(run)) void this.attach(known.document);
       return;
     }
     const visible = window.visibleTextEditors.map(({ document }) => document);
@@ -101,18 +104,19 @@ export class DatasetScores implements Disposable {
     this.changed.fire(uri);
   }
 
-  /** The newest runs over a document, with their records, until they may cover it. */
+  /** The newest runs over a document, opened, until they may cover it. */
   private async runsOver({ uri, lineCount }: TextDocument): Promise<LiveRun[]> {
     await this.store.load();
     const found: LiveRun[] = [];
-    let records = 0;
+    let rows = 0;
     for (const run of this.store.runs) {
       if (!isOver(run, uri) || this.cleared.has(run)) continue;
       const opened = await this.store.open(run.id);
       if (!opened) continue;
       found.push(opened);
-      records += opened.records.length;
-      if (found.length === mostRuns || records >= lineCount) break;
+      if (opened.reading !== undefined) this.unread.add(opened);
+      rows += opened.columns.totals.rows;
+      if (opened.reading !== undefined || found.length === mostRuns || rows >= lineCount) break;
     }
     return found;
   }

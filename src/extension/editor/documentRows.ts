@@ -38,6 +38,22 @@ export function lineRows(document: Lines): DocumentRows {
   };
 }
 
+/**
+ * Where a place in a row's text is in its document, 0-based. Not by the document's offsets: it counts all its lines anew
+ * for them after an edit.
+ */
+export function positionIn(
+  { line, character, endLine, text }: DocumentRow,
+  offset: number,
+): { line: number; character: number } {
+  if (line === endLine) return { line, character: character + offset };
+  const before = text.slice(0, offset).split('\n');
+  const last = before.at(-1)?.length ?? 0;
+  return before.length === 1
+    ? { line, character: character + last }
+    : { line: line + before.length - 1, character: last };
+}
+
 /** The rows of a JSON array, or of objects written over several lines, as they are now: to be read again after an edit. */
 export async function readDocumentRows(document: Pick<TextDocument, 'getText'>): Promise<DocumentRows> {
   const rows: DocumentRow[] = [];

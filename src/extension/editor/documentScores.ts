@@ -1,15 +1,20 @@
 import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode';
-import type { RunRecord } from '../../runs/run.ts';
+import { breather } from '../../runs/breathe.ts';
+import type { RecordCells, RowStatus } from '../../runs/recordCells.ts';
+import type { RowRef } from '../../runs/run.ts';
 import type { LiveRun } from '../liveRun.ts';
 import { alignRows } from './alignRows.ts';
 import { type DocumentRow, type DocumentRows, isRowALine, lineRows, readDocumentRows } from './documentRows.ts';
 import { LineAnchors } from './lineAnchors.ts';
+import { Memory } from './memory.ts';
 import { RunLayer } from './runLayer.ts';
 
 /** What is known of a row that stands in a document. */
 export interface RowScore {
   run: LiveRun;
-  record: RunRecord;
+  /** Where the run holds the row's record. */
+  slot: number;
+  cells: RecordCells;
   /** The row is not what was judged any more: the score is of its earlier text. */
   stale: boolean;
   row: DocumentRow;
@@ -18,26 +23,30 @@ export interface RowScore {
 /** So many line texts keep their hash: what a few screens show. */
 const rememberedHashes = 4000;
 
-/** Aligning hands the thread back after so many milliseconds. */
-const slice = 8;
+/** What has come is taken in at once for so many milliseconds, the rest later. */
+const followMs = 3;
 
 /** Reading a multi-line document again, and aligning, wait until the typing pauses. */
 const settleMs = 300;
 
+/** So many rows of a run under way are looked at to see whether the document is what it judges. */
+const sampledRows = 16;
+
 /**
- * The scores of one open dataset: which record each of its rows has, newest run first, by content; and which rows have
- * changed since, by following the edits.
+ * The scores of one open dataset: which slot of which run each of its rows has, newest run first, by content; and which
+ * rows have changed since, by following the edits. What takes longer than a moment is done in slices.
  */
 export class DocumentScores {
   readonly document: TextDocument;
   private readonly contentHash: (text: string) => string;
   private readonly changed: () => void;
-  private readonly hashes = new Map<string, string>();
+  private readonly hashes = new Memory<string>(rememberedHashes);
   private rows: DocumentRows;
   private readonly wholeLines: boolean;
   private layers: RunLayer[] = [];
-  private settling: ReturnType<typeof setTimeout> | undefined;
-  private disposed = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** The settling under way: one that was overtaken gives up. */
+  private settling: symbol | undefined;
 
   /** `changed` is called when rows have other scores than before, except by `setRuns`, `follow` and `edit`. */
   constructor(document: TextDocument, contentHash: (text: string) => string, changed: () => void) {
@@ -46,7 +55,7 @@ export class DocumentScores {
     this.changed = changed;
     this.wholeLines = isRowALine(document);
     this.rows = this.wholeLines ? lineRows(document) : { at: () => undefined, all: () => [] };
-    if (!this.wholeLines) void this.settle();
+    if (!this.wholeLines) this.settleSoon(0);
   }
 
   /** The runs whose scores are shown, newest first. */
@@ -55,21 +64,22 @@ export class DocumentScores {
   }
 
   setRuns(runs: readonly LiveRun[]): void {
-    this.layers = runs.map((run) => {
-      const known = this.layers.find((layer) => layer.run === run);
-      if (known) return known;
-      const layer = new RunLayer(run, this.contentHash(''));
-      // What is being judged was just read from here. A stored run may be of a file that was edited elsewhere since.
-      if (run.state === 'running') layer.anchors = LineAnchors.unchanged();
-      return layer;
-    });
+    this.layers = runs.map(
+      (run) => this.layers.find((layer) => layer.run === run) ?? new RunLayer(run, this.contentHash('')),
+    );
     this.follow();
-    if (this.layers.some((layer) => !layer.anchors)) this.settleSoon(0);
   }
 
   /** Takes in what the runs have judged since. */
   follow(): void {
-    for (const layer of this.layers) layer.follow();
+    const until = performance.now() + followMs;
+    for (const layer of this.layers) {
+      layer.follow(() => performance.now() > until);
+      // What is being judged was just read from here, if it is not a run that was gone on with after an edit.
+      if (!layer.anchors && layer.isUnderWay && layer.isTaken && this.standsAsJudged(layer))
+        layer.setAnchors(LineAnchors.unchanged());
+    }
+    if (this.isUnsettled() && this.timer === undefined && this.settling === undefined) this.settleSoon(0);
   }
 
   /** Follows an edit of the document. */
@@ -77,10 +87,10 @@ export class DocumentScores {
     for (const { range, text } of changes) {
       const breaks = text.split(/\r\n|\r|\n/).length - 1;
       const { start, end } = range;
-      for (const { anchors } of this.layers)
-        anchors?.edit({ startLine: start.line, startCharacter: start.character, endLine: end.line, breaks });
+      const edit = { startLine: start.line, startCharacter: start.character, endLine: end.line, breaks };
+      for (const layer of this.layers) layer.edit(edit);
     }
-    if (!this.wholeLines || this.layers.some((layer) => !layer.anchors)) this.settleSoon(settleMs);
+    if (!this.wholeLines || this.isUnsettled()) this.settleSoon(settleMs);
   }
 
   /** What is known of the row on a line (0-based); undefined when there is no row or no record of it. */
@@ -89,14 +99,14 @@ export class DocumentScores {
     if (!row) return undefined;
     const hash = this.hash(row.text);
     for (const layer of this.layers) {
-      const record = layer.ofContent(hash, row.line);
-      if (!record) continue;
-      this.pin(layer, row.line, record);
-      return { run: layer.run, record, stale: false, row };
+      const slot = layer.ofContent(hash, row.line);
+      if (slot === undefined) continue;
+      this.pin(layer, row.line, slot);
+      return scoreOf(layer, slot, row, false);
     }
     for (const layer of this.layers) {
-      const record = layer.ofLine(row.line);
-      if (record) return { run: layer.run, record, stale: true, row };
+      const slot = layer.ofLine(row.line);
+      if (slot !== undefined) return scoreOf(layer, slot, row, true);
     }
     return undefined;
   }
@@ -107,95 +117,121 @@ export class DocumentScores {
     return row?.line === line ? row : undefined;
   }
 
-  /** The latest record of every row; of a row that was judged again, not the one before. In no order. */
-  *latest(): Generator<{ runId: string; record: RunRecord }> {
-    for (const [i, { run, anchors, records }] of this.layers.entries()) {
-      const newer = this.layers.slice(0, i);
-      for (const record of records) {
-        const line = i === 0 ? undefined : anchors?.current(record.row.line - 1);
-        const again = newer.some(
-          (layer) => layer.hasContent(record.row.hash) || (line !== undefined && layer.ofLine(line)),
-        );
-        if (!again) yield { runId: run.id, record };
+  /**
+   * The rows of these states that stand unchanged and were not judged again, in the order of the judged lines; undefined
+   * for one that does not, so that whoever looks can stop for a breath or for good.
+   */
+  *standing(states: ReadonlySet<RowStatus>): Generator<RowScore | undefined> {
+    for (const layer of this.layers) {
+      const { judged, run } = layer;
+      for (let origin = 0; origin < judged.lineCount; origin++) {
+        const slot = judged.at(origin);
+        if (slot === undefined || !states.has(run.columns.statusOf(slot))) continue;
+        const line = layer.lineOf(slot);
+        const found = line === undefined ? undefined : this.at(line);
+        yield found?.run === run && found.slot === slot && !found.stale ? found : undefined;
       }
     }
   }
 
-  /** The latest records that fit, of rows that stand unchanged; in no order. */
-  *standing(fits: (record: RunRecord) => boolean): Generator<RowScore> {
-    for (const { runId, record } of this.latest()) {
-      const line = fits(record) ? this.lineOf(runId, record) : undefined;
-      const found = line === undefined ? undefined : this.at(line);
-      if (found?.record === record && !found.stale) yield found;
-    }
-  }
-
   /** Where a run's row is now, 0-based; undefined when it is gone or not known yet. */
-  lineOf(runId: string, record: RunRecord): number | undefined {
-    const layer = this.layers.find((one) => one.run.id === runId);
-    return layer?.anchors?.current(record.row.line - 1);
+  lineOf(runId: string, { row }: { row: Pick<RowRef, 'line'> }): number | undefined {
+    return this.layers.find(({ run }) => run.id === runId)?.anchors?.current(row.line - 1);
   }
 
   dispose(): void {
-    this.disposed = true;
-    clearTimeout(this.settling);
+    this.settling = undefined;
+    clearTimeout(this.timer);
   }
 
   private hash(text: string): string {
-    let hash = this.hashes.get(text);
-    if (hash === undefined) {
-      if (this.hashes.size >= rememberedHashes) this.hashes.clear();
-      hash = this.contentHash(text);
-      this.hashes.set(text, hash);
-    }
-    return hash;
+    return this.hashes.of(text, this.contentHash);
   }
 
   /** A row that was moved takes its place in the run along, so that it is known again once it is edited there. */
-  private pin({ anchors }: RunLayer, line: number, { row }: RunRecord): void {
-    if (!anchors || anchors.origin(line) === row.line - 1) return;
-    const before = anchors.current(row.line - 1);
+  private pin({ anchors, run }: RunLayer, line: number, slot: number): void {
+    const origin = (run.columns.line[slot] ?? 0) - 1;
+    if (!anchors || anchors.origin(line) === origin) return;
+    const before = anchors.current(origin);
     const stillThere = before === undefined ? undefined : this.rows.at(before);
-    if (stillThere && this.hash(stillThere.text) === row.hash) return;
-    anchors.pin(line, row.line - 1);
+    if (stillThere && this.hash(stillThere.text) === run.columns.hashOf(slot)) return;
+    anchors.pin(line, origin);
+  }
+
+  /** Whether some of a run's rows, from all over it, are where they were when it read them. */
+  private standsAsJudged({ run: { columns } }: RunLayer): boolean {
+    const step = Math.max(1, Math.floor(columns.length / sampledRows));
+    for (let slot = 0; slot < columns.length; slot += step) {
+      const row = this.rows.at((columns.line[slot] ?? 0) - 1);
+      if (!row || this.hash(row.text) !== columns.hashOf(slot)) return false;
+    }
+    return true;
+  }
+
+  private isUnsettled(): boolean {
+    return this.layers.some((layer) => !layer.isTaken || layer.isUnaligned);
   }
 
   private settleSoon(ms: number): void {
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => void this.settle(), ms);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.settle();
+    }, ms);
   }
 
-  /** Reads rows and aligns runs, as far as they wait for it; begins again when the document changes meanwhile. */
+  /** Reads rows, takes runs in and aligns them, as far as they wait for it; gives up when the document changes meanwhile. */
   private async settle(): Promise<void> {
+    const settling = Symbol();
+    this.settling = settling;
     const { version } = this.document;
-    const current = () => !this.disposed && this.document.version === version;
-    if (!this.wholeLines) {
-      const rows = await readDocumentRows(this.document);
-      if (!current()) return;
-      this.rows = rows;
+    const isOvertaken = () => this.settling !== settling || this.document.version !== version;
+    try {
+      if (!this.wholeLines) {
+        const rows = await readDocumentRows(this.document);
+        if (isOvertaken()) return;
+        this.rows = rows;
+      }
+      for (const layer of this.layers) if (!(await this.settleLayer(layer, isOvertaken))) return;
+      this.changed();
+    } finally {
+      if (this.settling === settling) {
+        this.settling = undefined;
+        // Others may have come meanwhile; after an edit it is waited for already.
+        if (this.timer === undefined && this.isUnsettled()) this.settleSoon(settleMs);
+      }
     }
-    for (const layer of this.layers.filter((one) => !one.anchors)) {
-      const anchors = await this.align(layer, current);
-      if (!anchors) return;
-      layer.anchors = anchors;
-    }
-    if (!this.disposed) this.changed();
   }
 
-  private async align(layer: RunLayer, current: () => boolean): Promise<LineAnchors | undefined> {
+  /** False when it was overtaken. */
+  private async settleLayer(layer: RunLayer, isOvertaken: () => boolean): Promise<boolean> {
+    const turn = breather();
     const gaveUp = new Error('The document has changed.');
-    let until = performance.now() + slice;
-    const breathe = async () => {
-      if (performance.now() < until) return;
-      await new Promise((resolve) => setTimeout(resolve));
-      if (!current()) throw gaveUp;
-      until = performance.now() + slice;
+    const breathe = () => {
+      const breath = turn();
+      return breath?.then(() => {
+        if (isOvertaken()) throw gaveUp;
+      });
     };
+    const { document, contentHash: hash } = this;
     try {
-      return await alignRows(this.rows.all(), layer.records, { hash: this.contentHash, breathe });
+      while (!layer.isTaken) {
+        const until = performance.now() + followMs;
+        layer.follow(() => performance.now() > until);
+        await breathe();
+      }
+      if (layer.isUnaligned)
+        layer.setAnchors(
+          await alignRows(this.rows.all(), layer.judged, { lineCount: document.lineCount, hash, breathe }),
+        );
+      return true;
     } catch (error) {
-      if (error === gaveUp) return undefined;
+      if (error === gaveUp) return false;
       throw error;
     }
   }
+}
+
+function scoreOf({ run }: RunLayer, slot: number, row: DocumentRow, stale: boolean): RowScore {
+  return { run, slot, cells: run.columns.cells(slot), stale, row };
 }

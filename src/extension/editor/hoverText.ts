@@ -11,7 +11,8 @@ export interface HoverSubject {
   /** The task's published name. */
   taskTitle: string;
   header: RunHeader;
-  record: RunRecord;
+  /** Absent when the run file does not hold it any more. */
+  record: RunRecord | undefined;
   /** The text has changed since it was judged. */
   stale?: boolean;
   /** The response under the pointer, to be marked. */
@@ -26,14 +27,20 @@ const longestRationale = 1500;
 
 /** A record in Markdown. All words of the judge, the endpoint and the file are plain text in it. */
 export function hoverText(subject: HoverSubject, t: Translate): string {
-  const { taskTitle, header, record, stale } = subject;
+  const { taskTitle, header, stale } = subject;
   const title = `**${taskTitle}** · ${plainInline(header.model.name)}`;
   const parts = [
     title,
     stale && `*${t('Changed since it was judged: this is the verdict on its earlier text.')}*`,
-    ...(isJudged(record) ? judgementParts(record.judgement, subject, t) : [malformedPart(record, t)]),
+    ...recordParts(subject, t),
   ];
   return parts.filter(Boolean).join('\n\n');
+}
+
+function recordParts(subject: HoverSubject, t: Translate): (string | false)[] {
+  const { record } = subject;
+  if (!record) return [t('The run’s file can’t be read any more: only the scores are known.')];
+  return isJudged(record) ? judgementParts(record.judgement, subject, t) : [malformedPart(record, t)];
 }
 
 function malformedPart({ problem }: MalformedRecord, t: Translate): string {
@@ -119,6 +126,7 @@ function measures({ model, tokens, ms, attempts }: Judgement, header: RunHeader,
 
 /** Links to what can be done about a record. A selection is in no file to be judged again from. */
 export function hoverLinks({ header, record }: Pick<HoverSubject, 'header' | 'record'>, t: Translate): string {
+  if (!record) return '';
   const saysWhy = isJudged(record) && (record.judgement.rationale !== '' || record.judgement.rationales !== undefined);
   const target: RowTarget = { runId: header.id, rowIndex: record.row.index };
   return [

@@ -1,59 +1,69 @@
-import { Range, type TextDocument } from 'vscode';
-import { isJudged } from '../../runs/run.ts';
 import { responseBadges, rowBadge } from './badgeLabel.ts';
-import type { PlacedBadge } from './badgePainter.ts';
+import { positionIn } from './documentRows.ts';
 import type { DocumentScores, RowScore } from './documentScores.ts';
+import type { PlacedBadge } from './placedBadge.ts';
 import type { RowReader } from './rowReader.ts';
 
 /** What marks the score of a text that has changed since. */
 export const changedMark = 'Δ';
+
+/** So long may it take to place the badges of a repaint; what it did not get to, the next one does. Milliseconds. */
+export const placingMs = 4;
 
 /** No badge is wider, in characters. */
 const widest = 18;
 
 /** Places the badges of a document's rows: one at the start of each, and a score before each response inside it. */
 export class RowBadgePlaces {
-  private readonly document: TextDocument;
   private readonly scores: DocumentScores;
   private readonly reader: RowReader;
   /** Badges of one width keep the rows' text in one column; one that only grows keeps it still while scrolling. */
   private width = 0;
 
   constructor(scores: DocumentScores, reader: RowReader) {
-    this.document = scores.document;
     this.scores = scores;
     this.reader = reader;
   }
 
-  /** The badges on these lines (0-based). A row without a record has an empty one, in the place of what may come. */
-  on(lines: readonly number[]): PlacedBadge[] {
-    const rows = lines.flatMap((line) => {
+  /**
+   * The badges on these lines (0-based), until it is late: `rest` says that some are missing. What was read of a row is
+   * kept, so that the next call gets further. A row without a record has an empty badge, in the place of what may come.
+   */
+  on(lines: Iterable<number>, isLate: () => boolean = () => false): { badges: PlacedBadge[]; rest: boolean } {
+    const rows = [];
+    let rest = false;
+    for (const line of lines) {
+      rest = rows.length > 0 && isLate();
+      if (rest) break;
       const row = this.scores.rowAt(line);
-      const score = row && this.scores.at(line);
-      return row ? [{ row, score, label: score ? rowLabel(score) : { style: 'pending' as const, text: '' } }] : [];
-    });
-    this.width = Math.min(widest, Math.max(this.width, ...rows.map(({ label }) => label.text.length)));
-    return rows.flatMap(({ row, score, label: { style, text } }): PlacedBadge[] => {
-      const range = new Range(row.line, row.character, row.line, row.character);
-      return [{ range, style, text: inWidth(text, this.width) }, ...(score ? this.inside(score) : [])];
-    });
+      if (!row) continue;
+      const score = this.scores.at(line);
+      rows.push({ row, inside: score ? this.inside(score) : [], ...(score ? rowLabel(score) : pending) });
+    }
+    for (const { text } of rows) this.width = Math.min(widest, Math.max(this.width, text.length));
+    const badges = rows.flatMap(({ row: { line, character }, style, text, inside }): PlacedBadge[] => [
+      { line, character, style, text: inWidth(text, this.width) },
+      ...inside,
+    ]);
+    return { badges, rest };
   }
 
-  private inside({ run, record, row, stale }: RowScore): PlacedBadge[] {
-    if (stale || !isJudged(record) || record.judgement.status === 'unscored') return [];
-    const badges = responseBadges(record.judgement);
-    const places = this.reader.responses(run.header, row.text, badges.length);
-    const start = this.document.offsetAt(new Range(row.line, row.character, row.line, row.character).start);
-    return places.flatMap((place, i) => {
+  private inside({ run, cells, row, stale }: RowScore): PlacedBadge[] {
+    if (stale || cells.status === 'malformed' || cells.status === 'unscored') return [];
+    const badges = responseBadges(cells);
+    return this.reader.responses(run.header, row.text, badges.length).flatMap(({ start }, i): PlacedBadge[] => {
       const badge = badges[i];
-      const at = this.document.positionAt(start + place.start);
-      return badge ? [{ range: new Range(at, at), style: badge.kind, text: badge.text }] : [];
+      return badge ? [{ ...positionIn(row, start), style: badge.kind, text: badge.text }] : [];
     });
   }
 }
 
-function rowLabel({ record, stale }: RowScore): { style: PlacedBadge['style']; text: string } {
-  const { kind, text } = rowBadge(record);
+type Label = Pick<PlacedBadge, 'style' | 'text'>;
+
+const pending: Label = { style: 'pending', text: '' };
+
+function rowLabel({ cells, stale }: RowScore): Label {
+  const { kind, text } = rowBadge(cells);
   return stale ? { style: 'stale', text: `${text} ${changedMark}` } : { style: kind, text };
 }
 

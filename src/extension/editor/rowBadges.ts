@@ -3,7 +3,7 @@ import { Throttle } from '../throttle.ts';
 import { BadgePainter } from './badgePainter.ts';
 import type { DatasetScores } from './datasetScores.ts';
 import type { DocumentScores } from './documentScores.ts';
-import { RowBadgePlaces } from './rowBadgePlaces.ts';
+import { placingMs, RowBadgePlaces } from './rowBadgePlaces.ts';
 import { RowReader } from './rowReader.ts';
 
 /** Lines above and below the visible ones that have their badges already when they scroll into view. */
@@ -29,8 +29,15 @@ export function registerRowBadges(scores: DatasetScores): Disposable {
   function paint(editor: TextEditor): void {
     const known = showsInlineScores() ? scores.of(editor.document.uri) : undefined;
     const hasScores = known !== undefined && known.runs.length > 0;
-    painter.paint(editor, hasScores ? placesIn(known).on(linesNear(editor)) : []);
-    if (hasScores && !reader.ready) void reader.load().then(() => repaint.add(editor));
+    if (!hasScores) {
+      painter.paint(editor, []);
+      return;
+    }
+    const until = performance.now() + placingMs;
+    const { badges, rest } = placesIn(known).on(linesNear(editor), () => performance.now() > until);
+    painter.paint(editor, badges);
+    if (rest) repaint.add(editor);
+    if (!reader.ready) void reader.load().then(() => repaint.add(editor));
   }
 
   function placesIn(known: DocumentScores): RowBadgePlaces {
@@ -61,12 +68,14 @@ function editorsOf(uri: Uri): TextEditor[] {
   return window.visibleTextEditors.filter(({ document }) => document.uri.toString() === uri.toString());
 }
 
-/** The lines that show, and those near them. Folded ones cost nothing. */
-function linesNear({ document, visibleRanges }: TextEditor): number[] {
+/** The lines that show, and then those near them. Folded ones cost nothing. */
+function linesNear({ document, visibleRanges }: TextEditor): Iterable<number> {
   const lines = new Set<number>();
-  for (const { start, end } of visibleRanges) {
-    const last = Math.min(document.lineCount - 1, end.line + margin);
-    for (let line = Math.max(0, start.line - margin); line <= last; line++) lines.add(line);
+  for (const reach of [0, margin]) {
+    for (const { start, end } of visibleRanges) {
+      const last = Math.min(document.lineCount - 1, end.line + reach);
+      for (let line = Math.max(0, start.line - reach); line <= last; line++) lines.add(line);
+    }
   }
-  return [...lines];
+  return lines;
 }

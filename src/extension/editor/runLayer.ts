@@ -1,54 +1,78 @@
-import { isJudged, type RunRecord } from '../../runs/run.ts';
 import type { LiveRun } from '../liveRun.ts';
-import type { LineAnchors } from './lineAnchors.ts';
+import { JudgedLines } from './judgedLines.ts';
+import type { LineAnchors, LineEdit } from './lineAnchors.ts';
 
-/** One run over a document: its records by content and by line, and which line of the document each of them is. */
+/** One run over a document: its rows by content and by line, and which line of the document each of them is. */
 export class RunLayer {
   readonly run: LiveRun;
-  /** Absent until it is known how the document differs from what was judged. */
-  anchors: LineAnchors | undefined;
+  readonly judged: JudgedLines;
   /** The hash of rows that could not even be read as text: it says nothing of their content. */
   private readonly noText: string;
-  private indexed = 0;
-  private readonly byHash = new Map<string, RunRecord>();
-  private readonly byLine = new Map<number, RunRecord>();
+  /** Absent until it is known how the document differs from what was judged. */
+  anchors: LineAnchors | undefined;
+  /** Whether everything that the run holds was taken in. */
+  isTaken = false;
+  /** `judged.changes` when the anchors were found. */
+  private changes = 0;
+  /** Whether only the content tells where rows are by now. */
+  private isLoose = false;
 
   constructor(run: LiveRun, noText: string) {
     this.run = run;
+    this.judged = new JudgedLines(run.columns, run.total);
     this.noText = noText;
-    this.follow();
   }
 
-  /** Takes in the records that have come since. */
-  follow(): void {
-    const { records } = this.run;
-    for (; this.indexed < records.length; this.indexed++) {
-      const record = records[this.indexed];
-      if (!record) continue;
-      this.byHash.set(record.row.hash, record);
-      this.byLine.set(record.row.line - 1, record);
-    }
+  setAnchors(anchors: LineAnchors): void {
+    this.anchors = anchors;
+    this.changes = this.judged.changes;
+    this.isLoose = false;
   }
 
-  /** One record a judged line: the latest. */
-  get records(): Iterable<RunRecord> {
-    return this.byLine.values();
+  /** Follows an edit. Where several lines took the place of several, as when a file is read again, it can't tell which. */
+  edit(edit: LineEdit): void {
+    this.anchors?.edit(edit);
+    const removed = edit.endLine - edit.startLine;
+    if (removed > 0 && edit.breaks > 0 && removed + edit.breaks > 2) this.isLoose = true;
   }
 
-  hasContent(hash: string): boolean {
-    return this.byHash.has(hash);
+  /** Whether this window judges it now. */
+  get isUnderWay(): boolean {
+    return this.run.state === 'running' || this.run.state === 'pausing';
   }
 
-  /** The record of this very content, best the one of that line: rows may be repeated. */
-  ofContent(hash: string, line: number): RunRecord | undefined {
+  /**
+   * Whether it is to be found (anew) where the rows are. Not while the run is still read from its file; nor, where it
+   * went on after its rows had changed, before it has come to an end: until then their content tells.
+   */
+  get isUnaligned(): boolean {
+    if (this.run.reading !== undefined) return false;
+    return this.anchors === undefined || this.isLoose || (this.changes !== this.judged.changes && !this.isUnderWay);
+  }
+
+  /** Takes in what has come since, until it is late. */
+  follow(isLate: () => boolean): void {
+    this.isTaken = this.judged.follow(isLate);
+  }
+
+  /** The slot of this very content, best the one of that line: rows may be repeated. */
+  ofContent(hash: string, line: number): number | undefined {
+    const { columns } = this.run;
     const here = this.ofLine(line);
-    const unread = here && !isJudged(here) && here.row.hash === this.noText;
-    return here?.row.hash === hash || unread ? here : this.byHash.get(hash);
+    if (here === undefined) return this.judged.withContent(hash);
+    const judged = columns.hashOf(here);
+    const isUnread = judged === this.noText && columns.statusOf(here) === 'malformed';
+    return judged === hash || isUnread ? here : this.judged.withContent(hash);
   }
 
-  /** The record of what was at this line (0-based) of the document when the run read it. */
-  ofLine(line: number): RunRecord | undefined {
+  /** The slot of what was at this line (0-based) of the document when the run read it. */
+  ofLine(line: number): number | undefined {
     const origin = this.anchors?.origin(line);
-    return origin === undefined ? undefined : this.byLine.get(origin);
+    return origin === undefined ? undefined : this.judged.at(origin);
+  }
+
+  /** Where a slot's row is now, 0-based; undefined when it is gone or not known yet. */
+  lineOf(slot: number): number | undefined {
+    return this.anchors?.current((this.run.columns.line[slot] ?? 0) - 1);
   }
 }

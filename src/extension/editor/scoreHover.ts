@@ -8,7 +8,7 @@ import {
   Range,
   type TextDocument,
 } from 'vscode';
-import { isJudged, type RunHeader } from '../../runs/run.ts';
+import type { RunHeader } from '../../runs/run.ts';
 import { taskTitles } from '../judgeInForce.ts';
 import type { RunStore } from '../liveRun.ts';
 import type { DatasetScores } from './datasetScores.ts';
@@ -25,17 +25,17 @@ export function registerScoreHover(scores: DatasetScores, spans: SelectionSpans,
   async function rowHover(document: TextDocument, position: Position): Promise<Hover | undefined> {
     const found = scores.of(document.uri)?.at(position.line);
     if (!found) return undefined;
-    const { run, record, stale, row } = found;
+    const { run, slot, cells, stale, row } = found;
     await reader.load();
     const start = document.offsetAt(position.with(row.line, row.character));
     const offset = document.offsetAt(position) - start;
-    const judged = isJudged(record) ? record.judgement.scores.length : 0;
-    const at = reader.responses(run.header, row.text, judged);
+    const at = reader.responses(run.header, row.text, cells.scores.length);
     const response = at.findIndex(({ start, end }) => start <= offset && offset < end);
     const place = at[response];
     const range = place
       ? new Range(document.positionAt(start + place.start), document.positionAt(start + place.end))
       : document.lineAt(position.line).range;
+    const [record] = await run.records([slot]);
     return hover(run.header, { record, stale, response }, range);
   }
 

@@ -1,5 +1,3 @@
-import { type Judgement, meanNormalised } from '../../judging/judgement.ts';
-
 /** Colours of normalised scores, worst first: five equal bands of 0..1. */
 export const scoreLevels = ['veryLow', 'low', 'middle', 'high', 'veryHigh'] as const;
 
@@ -16,12 +14,10 @@ export const levelColours = {
 
 /** The band of a normalised score (0..1). */
 export function levelOf(normalised: number): ScoreLevel {
-  const band = Math.min(scoreLevels.length - 1, Math.max(0, Math.floor(normalised * scoreLevels.length)));
-  return scoreLevels[band] ?? 'veryLow';
+  return scoreLevels[bandNumber(normalised)] ?? 'veryLow';
 }
 
-/** A judgement's band; undefined when no score is on the scale. */
-export function judgementLevel(judgement: Judgement): ScoreLevel | undefined {
-  const mean = meanNormalised(judgement);
-  return mean === null ? undefined : levelOf(mean);
+/** The band's place in `scoreLevels`. */
+export function bandNumber(normalised: number): number {
+  return Math.min(scoreLevels.length - 1, Math.max(0, Math.floor(normalised * scoreLevels.length)));
 }

@@ -1,7 +1,9 @@
-import { Disposable, Range, window, workspace } from 'vscode';
+import { Disposable, window, workspace } from 'vscode';
+import { cellsOf } from '../../runs/recordCells.ts';
 import { Throttle } from '../throttle.ts';
 import { responseBadges } from './badgeLabel.ts';
-import { BadgePainter, type PlacedBadge } from './badgePainter.ts';
+import { BadgePainter } from './badgePainter.ts';
+import type { PlacedBadge } from './placedBadge.ts';
 import { changedMark } from './rowBadgePlaces.ts';
 import { repaintEveryMs, showsInlineScores } from './rowBadges.ts';
 import type { ScoredSpan, SelectionSpans } from './selectionSpans.ts';
@@ -26,12 +28,14 @@ export function registerSelectionBadges(spans: SelectionSpans): Disposable {
 }
 
 function placed({ score, index, range, stale }: ScoredSpan): PlacedBadge[] {
-  const { judgement } = score.record;
-  const badge = responseBadges(judgement)[index];
+  const cells = cellsOf(score.record);
+  const badge = responseBadges(cells)[index];
   if (!badge) return [];
-  const text = badge.kind === 'unscored' ? badge.text : `${badge.text}/${judgement.scale.max}`;
-  const at = new Range(range.start, range.start);
+  const text = badge.kind === 'unscored' ? badge.text : `${badge.text}/${cells.scale.max}`;
+  const { line, character } = range.start;
   return [
-    stale ? { range: at, style: 'stale', text: `${text} ${changedMark}` } : { range: at, style: badge.kind, text },
+    stale
+      ? { line, character, style: 'stale', text: `${text} ${changedMark}` }
+      : { line, character, style: badge.kind, text },
   ];
 }

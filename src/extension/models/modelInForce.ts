@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { exposesKeys } from '../../models/baseUrl.ts';
 import type { Model } from '../../models/model.ts';
 import type { Endpoint } from '../../models/openai.ts';
+import type { SpendCaps, Spending } from '../../runs/spending.ts';
 import { chooseModel, openSetting, setApiKey } from '../actions.ts';
 import { nameInForce, offlineName } from '../judgeInForce.ts';
 import { sayError, sayInfo } from '../say.ts';
@@ -21,8 +22,14 @@ export function entryInForce(settings: Settings): ModelEntry | undefined | { mis
   return settings.models.find((model) => model.name === name) ?? { missing: name };
 }
 
+/** A model that is ready to be asked, at the pace that its endpoint bears; what it is asked is counted in `spending`. */
+export interface AskedModel {
+  model: Model;
+  spending: Spending;
+}
+
 /** Makes the model in force ready to be asked. Undefined when it can't or may not be used; the user has been told why. */
-export async function modelInForce(services: Services, settings: Settings): Promise<Model | undefined> {
+export async function modelInForce(services: Services, settings: Settings): Promise<AskedModel | undefined> {
   const entry = entryInForce(settings);
   if (entry === undefined) return offlinePreview(services);
   if ('missing' in entry) {
@@ -33,7 +40,35 @@ export async function modelInForce(services: Services, settings: Settings): Prom
     );
     return undefined;
   }
+  return askedModel(services, settings, entry);
+}
 
+/** Makes the model ready that a run names by its id. Undefined when it can't or may not be used; the user knows why. */
+export async function modelOfId(services: Services, settings: Settings, id: string): Promise<AskedModel | undefined> {
+  const { offlineModel } = await import('../../models/offline.ts');
+  if (id === offlineModel.id) return offlinePreview(services);
+  const entry = entryOfId(settings, id);
+  return entry && askedModel(services, settings, entry);
+}
+
+/** The endpoint of a run's model, to be asked by other ways than chat. Undefined as for `modelOfId`. */
+export async function endpointOfId(services: Services, settings: Settings, id: string): Promise<Endpoint | undefined> {
+  const entry = entryOfId(settings, id);
+  return entry && readyEndpoint(services, settings, entry);
+}
+
+function entryOfId(settings: Settings, id: string): ModelEntry | undefined {
+  const entry = settings.models.find(({ model, baseUrl }) => `${model} @ ${baseUrl}` === id);
+  if (entry) return entry;
+  sayError(
+    l10n.t('This run was judged by {0}, which gavel.models does not have. Add it there to go on with the run.', id),
+    openSetting('gavel.models'),
+  );
+  return undefined;
+}
+
+/** An endpoint with its key, once it may be sent there. Undefined when it may not; the user has been told why. */
+async function readyEndpoint(services: Services, settings: Settings, entry: ModelEntry): Promise<Endpoint | undefined> {
   const url = new URL(entry.baseUrl);
   const apiKey = await services.keys.get(url.origin);
   if (apiKey !== undefined && exposesKeys(url)) {
@@ -49,30 +84,54 @@ export async function modelInForce(services: Services, settings: Settings): Prom
   }
   const usersOwn = settings.models.filter(({ fromWorkspace }) => !fromWorkspace);
   if (!(await agreedTo(entry, usersOwn, services.context.globalState))) return undefined;
-
-  return openModel({
+  return {
     baseUrl: entry.baseUrl,
     model: entry.model,
     ...(apiKey !== undefined && { apiKey }),
     ...(entry.headers && { headers: entry.headers }),
     timeoutMs: settings['run.timeoutSeconds'] * 1000,
-    maxRetries: settings['run.maxRetries'],
+  };
+}
+
+async function askedModel(services: Services, settings: Settings, entry: ModelEntry): Promise<AskedModel | undefined> {
+  const endpoint = await readyEndpoint(services, settings, entry);
+  if (!endpoint) return undefined;
+  const [{ pacedModel }, { Spending }] = await Promise.all([
+    import('../../runs/pacedModel.ts'),
+    import('../../runs/spending.ts'),
+  ]);
+  const model = await openModel(endpoint);
+  const spending = new Spending(entry.price, capsIn(settings));
+  const limiter = services.limiters.for(new URL(entry.baseUrl).origin, {
+    max: settings['run.concurrency'],
+    requestsPerMinute: settings['run.requestsPerMinute'] || undefined,
+    tokensPerMinute: settings['run.tokensPerMinute'] || undefined,
   });
+  return { model: pacedModel(model, limiter, { maxRetries: settings['run.maxRetries'], spending }), spending };
+}
+
+/** The caps that the settings put on a run; 0 there is none. */
+function capsIn(settings: Settings): SpendCaps {
+  const { 'run.maxRequests': requests, 'run.maxCost': cost } = settings;
+  return { ...(requests > 0 && { requests }), ...(cost > 0 && { cost }) };
 }
 
 let last: { endpoint: string; model: Model } | undefined;
 
 /** The same endpoint gives the same object, which remembers the parameters that the endpoint refused. */
-async function openModel(endpoint: Endpoint): Promise<Model> {
+async function openModel(endpoint: Omit<Endpoint, 'fetch'>): Promise<Model> {
   const key = JSON.stringify(endpoint);
   if (last?.endpoint !== key) {
-    const { openAiModel } = await import('../../models/openai.ts');
-    last = { endpoint: key, model: openAiModel(endpoint) };
+    const [{ openAiModel }, { nodeFetch }] = await Promise.all([
+      import('../../models/openai.ts'),
+      import('../../node/nodeFetch.ts'),
+    ]);
+    last = { endpoint: key, model: openAiModel({ ...endpoint, fetch: nodeFetch }) };
   }
   return last.model;
 }
 
-async function offlinePreview({ context }: Services): Promise<Model> {
+async function offlinePreview({ context }: Services): Promise<AskedModel> {
   if (!context.globalState.get(noticeKey, false)) {
     await context.globalState.update(noticeKey, true);
     sayInfo(
@@ -84,5 +143,9 @@ async function offlinePreview({ context }: Services): Promise<Model> {
       setApiKey(),
     );
   }
-  return (await import('../../models/offline.ts')).offlineModel;
+  const [{ offlineModel }, { Spending }] = await Promise.all([
+    import('../../models/offline.ts'),
+    import('../../runs/spending.ts'),
+  ]);
+  return { model: offlineModel, spending: new Spending() };
 }

@@ -11,29 +11,25 @@ import { flagsOf, scoreCells } from './rowView.ts';
 /** A record with everything there is to know of it. `sample` is undefined when the source row has changed or is gone. */
 export function detailView(
   record: RunRecord,
-  index: number,
   task: Task,
   sample: Sample | undefined,
   translate: Translate,
 ): DetailView {
-  return isJudged(record)
-    ? judgedView(record, index, task, sample, translate)
-    : malformedView(record, index, translate);
+  return isJudged(record) ? judgedView(record, task, sample, translate) : malformedView(record, translate);
 }
 
 function judgedView(
   { row, judgement }: JudgedRecord,
-  index: number,
   task: Task,
   sample: Sample | undefined,
   translate: Translate,
 ): DetailView {
   const { status, scale, rationale, notes, model, attempts, tokens, ms } = judgement;
   return {
-    record: index,
+    row: row.index,
     line: row.line,
     status,
-    flags: flagsOf(judgement),
+    flags: flagsOf(judgement.offScale.length > 0, notes.length > 0),
     changed: sample === undefined,
     instruction: sample?.instruction ?? null,
     ...(sample?.system === undefined ? {} : { system: sample.system }),
@@ -73,10 +69,10 @@ function troubleOf({ reason, detail }: Judgement, translate: Translate): Pick<De
   return { trouble: { reason, what: translate(what), next: translate(next), ...(detail ? { detail } : {}) } };
 }
 
-function malformedView({ row, problem }: MalformedRecord, index: number, translate: Translate): DetailView {
+function malformedView({ row, problem }: MalformedRecord, translate: Translate): DetailView {
   const { reason, message, next, line, column } = problem;
   return {
-    record: index,
+    row: row.index,
     line: row.line,
     status: 'malformed',
     flags: [],

@@ -1,17 +1,22 @@
 import { tasks } from '../../judging/tasks.ts';
 import { isJudged, type RunRecord } from '../../runs/run.ts';
-import { createTable, type Table } from '../../runs/table.ts';
-import type { Answers, Ask, Problem, RowsView, SummaryView } from '../../shared/protocol.ts';
+import { RunTable } from '../../runs/table.ts';
+import { TableScans } from '../../runs/tableScans.ts';
+import type { Answers, Ask, Problem, RowsView, RowTexts, SummaryView } from '../../shared/protocol.ts';
 import type { LiveRun } from '../liveRun.ts';
+import { Throttle } from '../throttle.ts';
 import type { Translate } from '../translate.ts';
 import { detailView } from './detailView.ts';
-import { Instructions } from './instructions.ts';
 import type { PanelServices } from './panelServices.ts';
+import { RowTextsReader } from './rowTexts.ts';
 import { rowView } from './rowView.ts';
 import { summaryView } from './summaryView.ts';
 
 /** Rows that one answer may hold. */
 const mostRows = 200;
+
+/** Milliseconds between two words about a search: each makes the table look through its rows again. */
+const tellEvery = 500;
 
 /** The page, as far as its answers go. */
 export interface Page {
@@ -21,34 +26,36 @@ export interface Page {
   takeRowToShow(): number | undefined;
 }
 
+type Answer<T> = { answer: T } | { problem: Problem };
+
 /** Answers what the page asks about one run. */
 export class PanelAnswers {
   readonly #run: LiveRun;
   readonly #services: PanelServices;
   readonly #translate: Translate;
   readonly #page: Page;
-  readonly #instructions: Instructions;
-  readonly #table: Table;
-  #summary: { of: string; view: SummaryView } | undefined;
+  readonly #scans: TableScans;
+  readonly #table: RunTable;
+  readonly #texts: RowTextsReader;
+  readonly #found: Throttle<'found'>;
+  /** The rationale column shows what a judge says besides scores; some say nothing. */
+  #anyRationale: boolean;
 
   constructor(run: LiveRun, services: PanelServices, translate: Translate, page: Page) {
+    const { header, columns } = run;
     this.#run = run;
     this.#services = services;
     this.#translate = translate;
     this.#page = page;
-    this.#instructions = new Instructions(
-      run.records,
-      (record) => services.sample(run, record),
-      () => {
-        this.#table.textChanged();
-        page.changed();
-      },
-    );
-    this.#table = createTable(run.records, (record) => this.#instructions.known(record));
+    this.#found = new Throttle(tellEvery, () => page.changed());
+    this.#scans = new TableScans(columns, services.files(run), header.source.size, () => this.#tellFound());
+    this.#table = new RunTable(columns, this.#scans);
+    this.#texts = new RowTextsReader(run, (record) => services.sample(run, record));
+    this.#anyRationale = header.task === 'judgelm' || header.options.explain;
   }
 
   /** Answers one question. A problem comes back as a value; what a service throws does not get out. */
-  async answer(ask: Ask): Promise<{ answer: Answers[Ask['kind']] } | { problem: Problem }> {
+  async answer(ask: Ask): Promise<Answer<Answers[Ask['kind']]>> {
     try {
       return await this.#dispatch(ask);
     } catch (error) {
@@ -58,93 +65,94 @@ export class PanelAnswers {
 
   /** Stops what still goes on in the background. */
   dispose(): void {
-    this.#instructions.dispose();
+    this.#scans.dispose();
+    this.#found.dispose();
   }
 
-  async #dispatch(ask: Ask): Promise<{ answer: Answers[Ask['kind']] } | { problem: Problem }> {
+  async #dispatch(ask: Ask): Promise<Answer<Answers[Ask['kind']]>> {
     const run = this.#run;
     const services = this.#services;
     switch (ask.kind) {
       case 'summary':
-        return { answer: this.#summaryNow() };
+        return { answer: this.#summary() };
       case 'rows':
-        return { answer: await this.#rows(ask) };
+        return this.#rows(ask);
+      case 'texts':
+        return { answer: await this.#textsOf(ask.rows) };
       case 'detail':
-        return this.#with(ask.record, async (record) => {
+        return this.#with(ask.row, async (record) => {
           const sample = isJudged(record) ? await services.sample(run, record) : undefined;
-          return { answer: detailView(record, ask.record, tasks[run.header.task], sample, this.#translate) };
+          return { answer: detailView(record, tasks[run.header.task], sample, this.#translate) };
         });
       case 'prompt':
-        return this.#with(ask.record, async (record) => {
+        return this.#with(ask.row, async (record) => {
           const messages = isJudged(record) ? await services.prompt(run, record) : undefined;
           if (messages === undefined) return problem('changed', this.#translate(changedMessage));
           return { answer: [...messages] };
         });
       case 'openPrompt':
-        return this.#with(ask.record, async (record) => {
+        return this.#with(ask.row, async (record) => {
           if (isJudged(record)) await services.openPrompt(run, record);
           return { answer: null };
         });
       case 'reveal':
-        return this.#with(ask.record, async (record) => {
+        return this.#with(ask.row, async (record) => {
           await services.reveal(run, record);
           return { answer: null };
         });
       case 'copy':
         await services.copy(ask.text);
         return { answer: null };
-      case 'export':
-        await services.exportRun(run);
-        return { answer: null };
-      case 'cancel':
-        services.cancel(run);
+      default:
+        services.act(run, ask.kind);
         return { answer: null };
     }
   }
 
-  #summaryNow(): SummaryView {
-    const rowIndex = this.#page.takeRowToShow();
-    const show = rowIndex === undefined ? -1 : this.#run.records.findIndex(({ row }) => row.index === rowIndex);
-    return show < 0 ? this.#sums() : { ...this.#sums(), show };
+  /** Of a search that is over at once, the page hears at once. */
+  #tellFound(): void {
+    if (this.#scans.searching === undefined) this.#page.changed();
+    else this.#found.add('found');
   }
 
-  /** The same object while nothing has happened: summing up goes over every record. */
-  #sums(): SummaryView {
-    const { records, state, total } = this.#run;
-    const of = `${records.length} ${state} ${total}`;
-    if (this.#summary?.of !== of) {
-      this.#summary = { of, view: summaryView(this.#run, tasks[this.#run.header.task], this.#translate) };
-    }
-    return this.#summary.view;
+  #summary(): SummaryView {
+    const view = summaryView(this.#run, tasks[this.#run.header.task], this.#anyRationale, this.#translate);
+    const show = this.#page.takeRowToShow();
+    return show === undefined ? view : { ...view, show };
   }
 
-  async #rows({ query, from, count, locate }: Extract<Ask, { kind: 'rows' }>): Promise<RowsView> {
-    const { records } = this.#run;
-    const order = this.#table.select(query);
-    const window = [...order.subarray(from, from + Math.min(count, mostRows))];
-    const located = locate === undefined ? -1 : order.indexOf(locate);
-    const all = records.length;
-    const total = order.length;
-    if (query.search.trim() !== '') void this.#instructions.readAll();
-    const searching = query.search.trim() === '' ? undefined : this.#instructions.progress;
-    const rows = await Promise.all(
-      window.map(async (index) => {
-        const record = records[index];
-        return record && rowView(record, index, await this.#instructions.of(index), this.#translate);
-      }),
-    );
+  async #rows({ query, from, count, locate }: Extract<Ask, { kind: 'rows' }>): Promise<Answer<RowsView>> {
+    await this.#scans.follow(query);
+    const order = await this.#table.select(query);
+    if (order === undefined) return problem('overtaken', this.#translate(overtakenMessage));
+    const { columns } = this.#run;
+    const searched = locate === undefined ? undefined : columns.slotOf(locate);
+    const located = searched === undefined ? -1 : order.indexOf(searched);
+    const searching = this.#scans.searching;
+    const slots = order.subarray(from, from + Math.min(count, mostRows));
     return {
-      from,
-      rows: rows.filter((row) => row !== undefined),
-      total,
-      all,
-      ...(located < 0 ? {} : { located }),
-      ...(searching === undefined ? {} : { searching }),
+      answer: {
+        from,
+        rows: Array.from(slots, (slot) => rowView(columns, slot, this.#translate)),
+        total: order.length,
+        ...(located < 0 ? {} : { located }),
+        ...(searching === undefined ? {} : { searching }),
+      },
     };
   }
 
-  async #with<T>(index: number, use: (record: RunRecord) => Promise<T>): Promise<T | { problem: Problem }> {
-    const record = this.#run.records[index];
+  async #textsOf(rows: readonly number[]): Promise<RowTexts[]> {
+    const texts = await this.#texts.read(rows.slice(0, mostRows));
+    if (!this.#anyRationale && this.#texts.anyRationale) {
+      this.#anyRationale = true;
+      this.#page.changed();
+    }
+    return texts;
+  }
+
+  async #with<T>(row: number, use: (record: RunRecord) => Promise<Answer<T>>): Promise<Answer<T>> {
+    const slot = this.#run.columns.slotOf(row);
+    const [record] = slot === undefined ? [] : await this.#run.records([slot]);
     return record === undefined ? problem('no row', this.#translate(noRowMessage)) : use(record);
   }
 }
@@ -152,6 +160,7 @@ export class PanelAnswers {
 const changedMessage =
   'The row has changed since it was judged, or its file is gone. Judge it again to see its prompt.';
 const noRowMessage = 'This run has no such row. Choose another one in the table.';
+const overtakenMessage = 'Another query was asked meanwhile.';
 
 function problem(reason: Problem['reason'], message: string): { problem: Problem } {
   return { problem: { reason, message } };

@@ -1,6 +1,8 @@
 import type { Sample } from '../../dataset/sample.ts';
 import type { ChatMessage } from '../../models/model.ts';
 import type { JudgedRecord, RunRecord } from '../../runs/run.ts';
+import type { TableFiles } from '../../runs/tableScans.ts';
+import type { RunAction } from '../../shared/protocol.ts';
 import type { LiveRun } from '../liveRun.ts';
 
 /** What the results panel needs of the extension besides the runs themselves. Any of it may throw; the page says so. */
@@ -13,10 +15,10 @@ export interface PanelServices {
   openPrompt(run: LiveRun, record: JudgedRecord): Promise<void>;
   /** Shows the row in its file. */
   reveal(run: LiveRun, record: RunRecord): Promise<void>;
-  /** Asks where to, and exports the source rows with their scores. */
-  exportRun(run: LiveRun): Promise<void>;
-  /** Stops a run that is being judged. */
-  cancel(run: LiveRun): void;
+  /** The run file and the source, to be searched. */
+  files(run: LiveRun): TableFiles;
+  /** Has something done with the run. Does not wait for it: a run that goes on may take hours. */
+  act(run: LiveRun, action: RunAction): void;
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
-import { type Judgement, meanNormalised, normalisedScores } from '../../judging/judgement.ts';
+import type { Judgement } from '../../judging/judgement.ts';
 import { isJudged, type RunRecord } from '../../runs/run.ts';
+import type { RunColumns } from '../../runs/runColumns.ts';
 import type { RowFlag, RowView, ScoreCell } from '../../shared/protocol.ts';
 import { shorten } from '../editor/plainMarkdown.ts';
 import type { Translate } from '../translate.ts';
@@ -7,54 +8,47 @@ import type { Translate } from '../translate.ts';
 /** Characters of a text that a table row may show. */
 const excerptLength = 300;
 
-/** A record as a row of the table. `index` is its place in the run; `instruction` is null when the row has changed. */
-export function rowView(record: RunRecord, index: number, instruction: string | null, translate: Translate): RowView {
-  const { line } = record.row;
-  if (!isJudged(record)) {
-    const { reason, message } = record.problem;
-    return {
-      ...{ record: index, line, status: 'malformed', reason: translate(reason), scores: [], mean: null, flags: [] },
-      instruction: '',
-      rationale: excerpt(message),
-    };
-  }
-  const { judgement } = record;
+/** A row of the table as far as the columns go: what its texts are is read from files. */
+export function rowView(columns: RunColumns, slot: number, translate: Translate): RowView {
+  const { row, status, reason, scores, scale, noted } = columns.cells(slot);
+  const mean = columns.mean[slot] ?? Number.NaN;
   return {
-    record: index,
-    line,
-    status: judgement.status,
-    ...(judgement.reason === undefined ? {} : { reason: translate(judgement.reason) }),
-    scores: scoreCells(judgement, translate),
-    mean: meanNormalised(judgement),
-    flags: flagsOf(judgement),
-    instruction: instruction === null ? null : excerpt(instruction),
-    rationale: excerpt(unmarked(judgement.rationale || (judgement.rationales ?? []).filter(Boolean).join(' '))),
+    row: row.index,
+    line: row.line,
+    status,
+    ...(reason === '' ? {} : { reason: translate(reason) }),
+    scores: scores.map((score) => scoreCell(score, scale, translate(reason))),
+    mean: Number.isNaN(mean) ? null : mean,
+    flags: flagsOf(columns.offScale[slot] === 1, noted),
+    judged: columns.place(slot).offset,
   };
 }
 
 /** Each response's score, with the reason in words where there is none. */
 export function scoreCells(judgement: Judgement, translate: Translate): ScoreCell[] {
-  const normalised = normalisedScores(judgement);
-  return judgement.scores.map((value, i) => {
+  const { scores, scale, gaps, reason, status } = judgement;
+  return scores.map((value, i) => {
     // Where nothing was scored, the row's reason says why; "missing" would not.
-    const why = judgement.status === 'unscored' ? judgement.reason : judgement.gaps[i];
-    const gap = value === null ? (why ?? judgement.reason) : undefined;
-    return {
-      value,
-      normalised: normalised[i] ?? null,
-      offScale: judgement.offScale.includes(i),
-      ...(gap ? { gap: translate(gap) } : {}),
-    };
+    const why = (status === 'unscored' ? reason : gaps[i]) ?? reason ?? '';
+    return scoreCell(value, scale, translate(why));
   });
 }
 
 /** What is odd about a judgement. */
-export function flagsOf({ offScale, notes }: Judgement): RowFlag[] {
-  return [...(offScale.length > 0 ? (['off scale'] as const) : []), ...(notes.length > 0 ? (['notes'] as const) : [])];
+export function flagsOf(isOffScale: boolean, isNoted: boolean): RowFlag[] {
+  return [...(isOffScale ? (['off scale'] as const) : []), ...(isNoted ? (['notes'] as const) : [])];
+}
+
+/** The beginning of what the judge said of a row, or of what is wrong with it. */
+export function rationaleExcerpt(record: RunRecord): string {
+  if (!isJudged(record)) return excerpt(record.problem.message);
+  const { rationale, rationales } = record.judgement;
+  // Markdown's strongest marks are only noise where it is not shown as Markdown.
+  return excerpt((rationale || (rationales ?? []).filter(Boolean).join(' ')).replace(/\*\*|`/g, ''));
 }
 
 /** The beginning of a text, on one line. */
-function excerpt(text: string): string {
+export function excerpt(text: string): string {
   const line = text
     .slice(0, excerptLength * 2)
     .replace(/\s+/g, ' ')
@@ -62,7 +56,8 @@ function excerpt(text: string): string {
   return shorten(line, excerptLength);
 }
 
-/** Markdown's strongest marks are only noise where it is not shown as Markdown. */
-function unmarked(text: string): string {
-  return text.replace(/\*\*|`/g, '');
+function scoreCell(value: number | null, { min, max }: { min: number; max: number }, gap: string): ScoreCell {
+  if (value === null) return { value, normalised: null, offScale: false, ...(gap && { gap }) };
+  const offScale = value < min || value > max;
+  return { value, normalised: offScale ? null : (value - min) / (max - min), offScale };
 }

@@ -1,38 +1,53 @@
 import { l10n, window } from 'vscode';
 import type { UnscoredReason } from '../../judging/judgement.ts';
 import { reasonWords } from '../../judging/reasonWords.ts';
-import type { JudgedRecord, RunOutcome } from '../../runs/run.ts';
-import { isJudged } from '../../runs/run.ts';
-import { type RunSummary, summarise } from '../../runs/summary.ts';
-import { chooseModel, execute, openSetting, setApiKey } from '../actions.ts';
+import { isJudged, type JudgedRecord, type RunOutcome } from '../../runs/run.ts';
+import type { RunTotals } from '../../runs/runTotals.ts';
+import { chooseModel, execute, openSetting, setApiKey, showLog } from '../actions.ts';
 import { commands } from '../contributions.ts';
 import { taskTitles } from '../judgeInForce.ts';
 import { type Action, sayError, sayInfo, sayWarning } from '../say.ts';
 import type { Services } from '../services.ts';
+import { pauseWords } from './pauseWords.ts';
+import { number } from './progressWords.ts';
 import type { RunEntry } from './runEntry.ts';
 import { rowProblemWords } from './source.ts';
 
+/** What may be done next, beside looking at the results. */
+export interface Further {
+  /** When nothing came of the run. */
+  again(): unknown;
+  /** When it paused; without one it goes on with all that it is about. */
+  resume?: (() => unknown) | undefined;
+  /** After a sample. */
+  rest?: Action | undefined;
+}
+
 /** Says how a run over a file ended, without taking the focus; a run of which nothing came leaves no file behind. */
-export async function reportRun({ log, runs }: Services, run: RunEntry, again: () => unknown): Promise<void> {
-  const { records, end } = run;
-  if (records.length === 0) await runs.delete(run).catch((error: unknown) => log.debug(String(error)));
-  if (end?.stopped) {
-    sayStopped(run, end.stopped, again);
+export async function reportRun({ log, runs }: Services, run: RunEntry, further: Further): Promise<void> {
+  const { columns, end } = run;
+  const { totals } = columns;
+  if (totals.rows === 0) await runs.delete(run).catch((error: unknown) => log.debug(String(error)));
+  if (end?.paused) {
+    sayPaused(run, end.paused, further);
     return;
   }
-  const [first] = records;
-  if (first === undefined) return;
-  if (records.length === 1 && !isJudged(first)) {
-    sayError(`${l10n.t('Line {0}', first.problem.line)}: ${rowProblemWords(first.problem)}`, {
-      title: l10n.t('Show row'),
-      run: () => execute(commands.revealRow, { runId: run.id, rowIndex: first.row.index }),
-    });
-    return;
-  }
-  const summary = summarise(records);
-  const say = summary.scored + summary.partlyScored === 0 ? sayWarning : sayInfo;
+  if (totals.rows === 0) return;
+  if (totals.rows === 1 && totals.malformed === 1 && (await sayMalformed(run))) return;
+  const say = totals.scored + totals.partlyScored === 0 ? sayWarning : sayInfo;
   const cancelled = end?.cancelled ? `${l10n.t('Cancelled.')} ` : '';
-  say(`${cancelled}${runWords(run)}: ${countWords(summary)}`, openResults(run));
+  const rest = further.rest ? [further.rest] : [];
+  say(`${cancelled}${runWords(run)}: ${countWords(totals)}`, ...rest, openResults(run));
+}
+
+/** Says that a run has all there is to ask already. */
+export function reportKnown(run: RunEntry, again: () => unknown): void {
+  const words = l10n.t(
+    'Nothing to ask: every row is judged already. {0}: {1}',
+    runWords(run),
+    countWords(run.columns.totals),
+  );
+  sayInfo(words, openResults(run), { title: l10n.t('Score all again'), run: again });
 }
 
 /** Says what the score of a selection is where it does not show beside the text, and why there is none. */
@@ -48,9 +63,32 @@ export function reportSelection(run: RunEntry, { judgement }: JudgedRecord, show
   else sayInfo(words, openResults(run));
 }
 
-function sayStopped(run: RunEntry, { reason, detail }: NonNullable<RunOutcome['stopped']>, again: () => unknown): void {
-  const kept = run.records.length > 0 ? ` ${l10n.t('{0} rows were judged before.', run.records.length)}` : '';
-  sayError(reasonSentence(reason, detail) + kept, ...actionsFor(reason), { title: l10n.t('Try again'), run: again });
+/** A run of one row that is none: says what is wrong with it. */
+async function sayMalformed(run: RunEntry): Promise<boolean> {
+  const [record] = await run.records([0]);
+  if (!record || isJudged(record)) return false;
+  sayError(`${l10n.t('Line {0}', record.problem.line)}: ${rowProblemWords(record.problem)}`, {
+    title: l10n.t('Show row'),
+    run: () => execute(commands.revealRow, { runId: run.id, rowIndex: record.row.index }),
+  });
+  return true;
+}
+
+/** By itself: that is an error, or a warning that something was spent. As asked to: that is news to nobody. */
+function sayPaused(run: RunEntry, paused: NonNullable<RunOutcome['paused']>, { again, resume }: Further): void {
+  const { rows } = run.columns.totals;
+  const { reason } = paused;
+  const words = pauseWords(paused, l10n.t);
+  const kept = rows > 0 ? ` ${l10n.t('{0} rows are judged and kept.', number(rows))}` : '';
+  const next =
+    rows > 0
+      ? { title: l10n.t('Resume'), run: resume ?? (() => execute(commands.resumeRun, { runId: run.id })) }
+      : { title: l10n.t('Try again'), run: again };
+  if (reason === 'asked to') sayInfo(`${words}${kept}`, next, openResults(run));
+  else if (reason === 'most requests') sayWarning(words + kept, next, openSetting('gavel.run.maxRequests'));
+  else if (reason === 'most cost') sayWarning(words + kept, next, openSetting('gavel.run.maxCost'));
+  else if (reason === 'not written') sayError(words + kept, next, showLog());
+  else sayError(words + kept, ...actionsFor(reason), next);
 }
 
 function reasonSentence(reason: UnscoredReason, detail: string | undefined): string {
@@ -75,13 +113,13 @@ function runWords({ header }: RunEntry): string {
   return l10n.t('{0} with {1} over {2}', taskTitles[header.task], header.model.name, header.source.name);
 }
 
-function countWords({ scored, partlyScored, unscored, malformed, offScale }: RunSummary): string {
+function countWords({ scored, partlyScored, unscored, malformed, offScale }: RunTotals): string {
   return [
-    l10n.t('{0} scored', scored),
-    partlyScored > 0 && l10n.t('{0} partly scored', partlyScored),
-    unscored > 0 && l10n.t('{0} unscored', unscored),
-    malformed > 0 && l10n.t('{0} malformed', malformed),
-    offScale > 0 && l10n.t('{0} off the scale', offScale),
+    l10n.t('{0} scored', number(scored)),
+    partlyScored > 0 && l10n.t('{0} partly scored', number(partlyScored)),
+    unscored > 0 && l10n.t('{0} unscored', number(unscored)),
+    malformed > 0 && l10n.t('{0} malformed', number(malformed)),
+    offScale > 0 && l10n.t('{0} off the scale', number(offScale)),
   ]
     .filter(Boolean)
     .join(', ');

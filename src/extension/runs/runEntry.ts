@@ -1,38 +1,24 @@
 import { Uri } from 'vscode';
+import type { ProgressView } from '../../runs/progress.ts';
 import type { RunEnd, RunHeader, RunRecord } from '../../runs/run.ts';
-import type { StoredRun } from '../../runs/runFile.ts';
+import { RunColumns } from '../../runs/runColumns.ts';
+import type { RunReader } from '../../runs/runReader.ts';
 import type { LiveRun } from '../liveRun.ts';
-
-/** A run under way: how to stop it, and when it has stopped, its file closed. */
-export class Judging {
-  private readonly controller = new AbortController();
-  private settle = () => {};
-  readonly stopped = new Promise<void>((resolve) => {
-    this.settle = resolve;
-  });
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
-
-  cancel(): void {
-    this.controller.abort();
-  }
-
-  hasStopped(): void {
-    this.settle();
-  }
-}
+import type { Judging } from './judging.ts';
+import { withRunFile } from './runFileBytes.ts';
 
 /** A run that the store knows: being judged by this window, or read from a file. */
 export class RunEntry implements LiveRun {
   uri: Uri;
   readonly header: RunHeader;
   readonly source: Uri | undefined;
-  readonly records: RunRecord[] = [];
+  readonly columns = new RunColumns();
   opened: boolean;
-  total?: number;
+  reading: number | undefined;
+  total: number | undefined;
   end?: RunEnd;
+  /** What has taken in the file so far; none before it was first read, or written by this window. */
+  reader: RunReader | undefined;
   /** Set while this window judges it. */
   judging: Judging | undefined;
 
@@ -48,22 +34,31 @@ export class RunEntry implements LiveRun {
   }
 
   get state(): LiveRun['state'] {
-    if (this.judging) return 'running';
+    if (this.judging) return this.judging.isPausing ? 'pausing' : 'running';
     if (!this.end) return 'interrupted';
-    if (this.end.stopped) return 'stopped';
+    if (this.end.paused) return 'paused';
     return this.end.cancelled ? 'cancelled' : 'finished';
   }
 
-  /**
-   * Takes in what the file says now. A run file only grows, so what is known stays; false when it is another file by
-   * now.
-   */
-  update({ header, records, end }: StoredRun): boolean {
-    if (header.id !== this.id || records.length < this.records.length) return false;
-    this.records.push(...records.slice(this.records.length));
-    this.opened = true;
-    if (end) this.end = end;
-    return true;
+  get progress(): ProgressView | undefined {
+    return this.judging?.progress?.view();
+  }
+
+  async records(slots: readonly number[]): Promise<(RunRecord | undefined)[]> {
+    if (slots.length === 0) return [];
+    const { readRecords } = await import('../../runs/runRecords.ts');
+    try {
+      return await withRunFile(this.uri, (read) => readRecords(this.columns, slots, read));
+    } catch {
+      // The file is gone.
+      return slots.map(() => undefined);
+    }
+  }
+
+  /** The record of a row by its index in the source; undefined when the run has none. */
+  async recordOf(rowIndex: number): Promise<RunRecord | undefined> {
+    const slot = this.columns.slotOf(rowIndex);
+    return slot === undefined ? undefined : (await this.records([slot]))[0];
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ExtensionContext, type LogOutputChannel, RelativePattern, Uri, workspace } from 'vscode';
 import { runFileSuffix } from '../contributions.ts';
-import { chunksOf, firstAndLastLine } from './fileBytes.ts';
+import { firstAndLastLine } from './fileBytes.ts';
 import { RunEntry } from './runEntry.ts';
 
 /** As many run files of a workspace are listed. */
@@ -32,10 +32,14 @@ export async function findRunFiles(folder: Uri): Promise<Uri[]> {
   return [...stored, ...inWorkspace];
 }
 
-/** Tells of run files that appear, grow or go in the workspace's folders. */
-export function watchRunFiles(found: (uri: Uri) => void, gone: (uri: Uri) => void) {
-  const watchers = (workspace.workspaceFolders ?? []).map((folder) => {
-    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, `**/*${runFileSuffix}`));
+/** Tells of run files that appear, grow or go in the workspace's folders, and in the storage: of another window. */
+export function watchRunFiles(storage: Uri, found: (uri: Uri) => void, gone: (uri: Uri) => void) {
+  const patterns = [
+    ...(workspace.workspaceFolders ?? []).map((folder) => new RelativePattern(folder, `**/*${runFileSuffix}`)),
+    new RelativePattern(storage, `*${runFileSuffix}`),
+  ];
+  const watchers = patterns.map((pattern) => {
+    const watcher = workspace.createFileSystemWatcher(pattern);
     watcher.onDidCreate(found);
     watcher.onDidChange(found);
     watcher.onDidDelete(gone);
@@ -59,7 +63,7 @@ export async function readRunHeads(uris: readonly Uri[], log: LogOutputChannel):
 }
 
 async function readRunHead(uri: Uri, log: LogOutputChannel): Promise<RunEntry | undefined> {
-  const { readRun } = await import('../../runs/runFile.ts');
+  const { readRun } = await import('../../runs/runReader.ts');
   try {
     const run = await readRun(firstAndLastLine(uri));
     if ('reason' in run) {
@@ -72,17 +76,5 @@ async function readRunHead(uri: Uri, log: LogOutputChannel): Promise<RunEntry | 
   } catch (error) {
     log.warn(`${uri.path}: ${error}`);
     return undefined;
-  }
-}
-
-/** Reads all records of a run into it. False when the file is gone or another run's by now. */
-export async function readRunRecords(entry: RunEntry, log: LogOutputChannel): Promise<boolean> {
-  const { readRun } = await import('../../runs/runFile.ts');
-  try {
-    const run = await readRun(chunksOf(entry.uri)());
-    return !('reason' in run) && entry.update(run);
-  } catch (error) {
-    log.warn(`${entry.uri.path}: ${error}`);
-    return false;
   }
 }

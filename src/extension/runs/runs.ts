@@ -1,15 +1,18 @@
-import { commands, type Disposable, type Event, EventEmitter, type LogOutputChannel, Uri, workspace } from 'vscode';
-import type { RunEnd, RunHeader, RunRecord } from '../../runs/run.ts';
+import { commands, type Disposable, type Event, EventEmitter, type LogOutputChannel, Uri } from 'vscode';
+import type { RunEnd, RunHeader } from '../../runs/run.ts';
 import { contextKeys } from '../contributions.ts';
 import type { LiveRun, RunStore } from '../liveRun.ts';
 import { Throttle } from '../throttle.ts';
-import { Judging, RunEntry } from './runEntry.ts';
-import { findRunFiles, readRunHeads, readRunRecords, runFile, watchRunFiles } from './runFiles.ts';
+import { Judging } from './judging.ts';
+import { RunEntry } from './runEntry.ts';
+import { copyRunFile, deleteRunFile } from './runFileMoves.ts';
+import { findRunFiles, readRunHeads, runFile, watchRunFiles } from './runFiles.ts';
+import { RunReading } from './runReading.ts';
 
 /** Surfaces are told of a change at most so often. */
 const changeEveryMs = 100;
 
-/** A run file of the workspace that another program writes is read again at most so often. */
+/** A run file that another program writes is read on at most so often. */
 const rereadEveryMs = 1000;
 
 /** The runs of this window. Nothing is read before a surface asks. */
@@ -23,8 +26,10 @@ export class Runs implements RunStore, Disposable {
   private readonly grown = new Throttle<string>(rereadEveryMs, (uris) => {
     for (const uri of uris) void this.adopt(Uri.parse(uri));
   });
-  private readonly opening = new Map<string, Promise<boolean>>();
+  private readonly reading: RunReading;
   private entries: RunEntry[] = [];
+  /** How many runs were dropped so far. */
+  private dropped = 0;
   private loading: Promise<void> | undefined;
   private watcher: Disposable | undefined;
 
@@ -34,6 +39,7 @@ export class Runs implements RunStore, Disposable {
   constructor(folder: Uri, log: LogOutputChannel) {
     this.folder = folder;
     this.log = log;
+    this.reading = new RunReading(log, (entry) => this.changes.add(entry));
   }
 
   get runs(): readonly RunEntry[] {
@@ -51,14 +57,18 @@ export class Runs implements RunStore, Disposable {
 
   async open(id: string): Promise<RunEntry | undefined> {
     const entry = this.get(id);
-    if (!entry || entry.opened) return entry;
-    const reading = this.opening.get(id) ?? readRunRecords(entry, this.log);
-    this.opening.set(id, reading);
-    const isThere = await reading;
-    this.opening.delete(id);
-    if (isThere) return entry;
-    this.drop(entry);
-    return undefined;
+    return entry && this.keep(entry, await this.reading.firstRows(entry));
+  }
+
+  /** A run with all of its records read. */
+  async openWhole(id: string): Promise<RunEntry | undefined> {
+    const entry = this.get(id);
+    return entry && this.keep(entry, await this.reading.whole(entry));
+  }
+
+  /** Reads what others have written of a run since it was read. False when its file is gone. */
+  async readOn(entry: RunEntry): Promise<boolean> {
+    return this.keep(entry, await this.reading.on(entry)) !== undefined;
   }
 
   latestFor(source: Uri): RunEntry | undefined {
@@ -69,6 +79,12 @@ export class Runs implements RunStore, Disposable {
     await this.load();
     const [newest] = this.over(source);
     return newest && this.open(newest.id);
+  }
+
+  /** The runs over a document, the newest first. */
+  over(source: Uri): readonly RunEntry[] {
+    const key = source.toString();
+    return this.entries.filter((entry) => entry.source?.toString() === key);
   }
 
   /** The run that this window is judging over a document, if there is one. */
@@ -88,21 +104,27 @@ export class Runs implements RunStore, Disposable {
 
   /** Puts a run that begins now at the top of the list. */
   begin(header: RunHeader, total: number | undefined): RunEntry & { judging: Judging } {
-    const entry = Object.assign(new RunEntry(this.fileFor(header.id), header, true), { judging: new Judging() });
-    if (total !== undefined) entry.total = total;
-    this.entries = [entry, ...this.entries];
-    this.announce(undefined);
-    return entry;
+    return this.goOn(new RunEntry(this.fileFor(header.id), header, true), total);
   }
 
-  append(entry: RunEntry, record: RunRecord): void {
-    entry.records.push(record);
+  /** A run is judged by this window from now on, and is the newest. `total` is how many rows that is about, when it is known. */
+  goOn(entry: RunEntry, total: number | undefined): RunEntry & { judging: Judging } {
+    const begun = Object.assign(entry, { judging: new Judging(), total });
+    this.entries = [begun, ...this.entries.filter((one) => one !== begun)];
+    this.announce(undefined);
+    return begun;
+  }
+
+  /** There are new records of a run, or it is in another state. */
+  touch(entry: RunEntry): void {
     this.changes.add(entry);
   }
 
   /** `end` is absent when the run could not be brought to its end. */
   finish(entry: RunEntry, end: RunEnd | undefined): void {
     if (end) entry.end = end;
+    else delete entry.end;
+    if (entry.reader) entry.reader.end = end;
     entry.judging?.hasStopped();
     entry.judging = undefined;
     this.announce(entry);
@@ -110,18 +132,16 @@ export class Runs implements RunStore, Disposable {
 
   /** Forgets a run that could not begin, or whose file is gone. */
   drop(entry: RunEntry): void {
+    this.dropped++;
     this.entries = this.entries.filter((one) => one !== entry);
     this.announce(undefined);
   }
 
-  /** Deletes a run and its file; one in the workspace goes to the trash where there is one. Throws when the file can't be deleted. */
+  /** Deletes a run and its file; one in the workspace goes to the trash where there is one. Throws when it can't be deleted. */
   async delete(entry: RunEntry): Promise<void> {
     entry.judging?.cancel();
     await entry.judging?.stopped;
-    const remove = (useTrash: boolean) => workspace.fs.delete(entry.uri, { useTrash });
-    // Not every file system has a trash.
-    if (this.isStored(entry)) await remove(false);
-    else await remove(true).then(undefined, () => remove(false));
+    await deleteRunFile(entry.uri, this.isStored(entry) ? 'for good' : 'to the trash');
     this.drop(entry);
   }
 
@@ -132,18 +152,18 @@ export class Runs implements RunStore, Disposable {
 
   /** Moves a run's file. Throws when it can't be written there. */
   async move(entry: RunEntry, to: Uri): Promise<void> {
-    await workspace.fs.copy(entry.uri, to, { overwrite: true });
     const from = entry.uri;
+    await copyRunFile(from, to);
     entry.uri = to;
-    await workspace.fs.delete(from);
+    await deleteRunFile(from, 'for good');
     this.announce(entry);
   }
 
-  /** Cancels what is being judged and waits until its files are closed. */
+  /** The window closes: gives up what is being judged, and waits until its files are closed. */
   async stop(): Promise<void> {
     await Promise.all(
       this.running.map(({ judging }) => {
-        judging?.cancel();
+        judging?.leave();
         return judging?.stopped;
       }),
     );
@@ -157,13 +177,9 @@ export class Runs implements RunStore, Disposable {
     this.changed.dispose();
   }
 
-  private over(source: Uri): RunEntry[] {
-    const key = source.toString();
-    return this.entries.filter((entry) => entry.source?.toString() === key);
-  }
-
   private async find(): Promise<void> {
     this.watcher = watchRunFiles(
+      this.folder,
       (uri) => this.grown.add(uri.toString()),
       (uri) => this.lose(uri),
     );
@@ -174,14 +190,34 @@ export class Runs implements RunStore, Disposable {
   async adopt(uri: Uri): Promise<RunEntry | undefined> {
     const known = this.at(uri);
     if (known?.judging) return known;
-    if (known?.opened && (await readRunRecords(known, this.log))) {
+    const { dropped } = this;
+    const [found] = await readRunHeads([uri], this.log);
+    // What was deleted while it was read must not come back.
+    if (dropped !== this.dropped) return this.adopt(uri);
+    if (known && known.id === found?.id) {
+      if (known.opened) return this.reread(known, found);
+      if (found.end) known.end = found.end;
+      else delete known.end;
       this.announce(known);
       return known;
     }
-    const [found] = await readRunHeads([uri], this.log);
-    if (known && known.id === found?.id && !known.opened) known.end = found.end;
-    else this.add(found ? [found] : [], known);
+    this.add(found ? [found] : [], known);
     return found && this.get(found.id);
+  }
+
+  private async reread(known: RunEntry, found: RunEntry): Promise<RunEntry> {
+    if (await this.reading.on(known)) {
+      this.announce(known);
+      return known;
+    }
+    this.add([found], known);
+    return found;
+  }
+
+  private keep(entry: RunEntry, isThere: boolean): RunEntry | undefined {
+    if (isThere) return entry;
+    if (this.entries.includes(entry)) this.drop(entry);
+    return undefined;
   }
 
   private lose(uri: Uri): void {
@@ -197,7 +233,7 @@ export class Runs implements RunStore, Disposable {
   private add(found: readonly RunEntry[], instead?: RunEntry): void {
     const kept = this.entries.filter((entry) => entry !== instead);
     const fresh = found.filter((run, i) => ![...kept, ...found.slice(0, i)].some(({ id }) => id === run.id));
-    this.entries = [...kept, ...fresh].sort((a, b) => b.header.startedAt.localeCompare(a.header.startedAt));
+    this.entries = [...kept, ...fresh].sort(latestFirst);
     this.announce(undefined);
   }
 
@@ -205,4 +241,11 @@ export class Runs implements RunStore, Disposable {
     void commands.executeCommand('setContext', contextKeys.running, this.running.length > 0);
     this.changes.add(run);
   }
+}
+
+/** By when something was last written to a run, as far as its first and last line tell. */
+function latestFirst(a: RunEntry, b: RunEntry): number {
+  if (a.judging || b.judging) return Number(b.judging !== undefined) - Number(a.judging !== undefined);
+  const [one, other] = [a, b].map(({ end, header }) => end?.endedAt ?? header.startedAt);
+  return one === other ? 0 : (one ?? '') < (other ?? '') ? 1 : -1;
 }

@@ -20,9 +20,6 @@ export interface Source {
   fields?: FieldMapping;
 }
 
-/** Longest file whose rows are counted before a run, in bytes: about half a second. */
-const countedBytes = 64 * 1024 * 1024;
-
 /** Looks at a file's first rows. Undefined when it holds nothing to judge; the user has been told why. */
 export async function openSource({ context }: Services, uri: Uri): Promise<Source | undefined> {
   const name = nameOf(uri);
@@ -41,13 +38,12 @@ export async function openSource({ context }: Services, uri: Uri): Promise<Sourc
   return undefined;
 }
 
-/** How many rows a file has; undefined when it is too long to count before a run. */
-export async function countRows({ uri, size }: Source): Promise<number | undefined> {
-  if (size > countedBytes) return undefined;
-  const { readRows } = await import('../../dataset/rows.ts');
-  let rows = 0;
-  for await (const _ of readRows(chunksOf(uri)())) rows++;
-  return rows;
+/** How many rows a file has, malformed ones among them; undefined when it was cancelled. */
+export async function countRows({ uri }: Pick<Source, 'uri'>, signal?: AbortSignal): Promise<number | undefined> {
+  const { indexRows } = await import('../../runs/rowIndex.ts');
+  const index = await indexRows(chunksOf(uri)(), { signal });
+  if (index === undefined) return undefined;
+  return 'reason' in index ? 0 : index.length + (index.damage ? 1 : 0);
 }
 
 /** The last part of a document's path. */

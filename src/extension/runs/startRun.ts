@@ -1,31 +1,54 @@
-import { type CancellationToken, l10n, type Progress, ProgressLocation, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { Judge } from '../../judging/judge.ts';
-import { isJudged, type RunEnd, type RunHeader, type RunItem } from '../../runs/run.ts';
-import { showLog } from '../actions.ts';
-import { sayError } from '../say.ts';
+import type { RunHeader, RunItem } from '../../runs/run.ts';
+import type { Spending } from '../../runs/spending.ts';
 import type { Services } from '../services.ts';
-import { Throttle } from '../throttle.ts';
-import { newFileSink } from './fileBytes.ts';
-import type { Judging, RunEntry } from './runEntry.ts';
+import { judgeInto } from './judgeInto.ts';
+import { RunEntry } from './runEntry.ts';
+import { type Notice, whileJudging } from './whileJudging.ts';
 
 /** What to judge, and how. */
 export interface RunRequest {
   judge: Judge;
+  spending: Spending;
   items: AsyncIterable<RunItem> | Iterable<RunItem>;
-  source: RunHeader['source'];
-  /** How samples are read from the source's rows. */
-  shape?: string;
-  fields?: RunHeader['fields'];
-  /** Rows in all; undefined while nobody has counted them. */
-  total?: number;
+  /** A run to go on with, of the same judge, or what the header of a new one says of its source. */
+  run: RunEntry | Pick<RunHeader, 'source' | 'shape' | 'fields' | 'part'>;
+  /** Rows in all, or the rows to ask again; undefined while nobody has counted them. */
+  total?: number | undefined;
   concurrency: number;
+  /** The items are all rows of the source. */
+  whole?: boolean;
+  /** Ask only rows that were asked before and have no whole judgement. */
+  only?: 'unscored' | undefined;
   /** Keep the samples in the run file: there is no source to read them from again. */
   keepSamples?: boolean;
+  /** It is about only some of the run's rows: where they all are judged, the run stands as it stood before. */
+  aside?: boolean;
+  /** What "Try again" does when the run could not begin. */
+  again: () => unknown;
 }
 
-/** Judges, with a progress notification, and resolves with the run when it has ended. Never rejects. */
-export async function startRun(services: Services, request: RunRequest): Promise<RunEntry> {
-  const { judge, source, shape, fields } = request;
+/**
+ * Judges, with a progress notification, and resolves with the run when it has ended; undefined when it could not begin,
+ * and the user has been told why. Never rejects.
+ */
+export async function startRun(services: Services, request: RunRequest): Promise<RunEntry | undefined> {
+  const { judge, run, total, again } = request;
+  const { log, runs } = services;
+  const isNew = !(run instanceof RunEntry);
+  const entry = isNew ? runs.begin(newHeader(judge, run), total) : runs.goOn(run, total);
+  log.info(`Run ${entry.id}: ${judge.task.title} with ${judge.model.id} over ${entry.header.source.name}`);
+  const title = l10n.t('Gavel: {0} with {1}', judge.task.title, judge.model.name);
+  const write = (notice: Notice) => judgeInto(services, entry, request, notice);
+  return whileJudging(services, entry, { isNew, title, write, again });
+}
+
+/** The header of a run that begins now. */
+export function newHeader(
+  judge: Judge,
+  { source, shape, fields, part }: Pick<RunHeader, 'source' | 'shape' | 'fields' | 'part'>,
+) {
   const header: RunHeader = {
     gavel: 'run',
     version: 1,
@@ -37,82 +60,12 @@ export async function startRun(services: Services, request: RunRequest): Promise
     source,
     ...(shape !== undefined && { shape }),
     ...(fields !== undefined && { fields }),
+    ...(part !== undefined && { part }),
   };
-  const { log, runs } = services;
-  const entry = runs.begin(header, request.total);
-  log.info(`Run ${header.id}: ${judge.task.title} with ${judge.model.id} over ${source.name}`);
-  const title = l10n.t('Gavel: {0} with {1}', judge.task.title, judge.model.name);
-  let end: RunEnd | undefined;
-  try {
-    end = await window.withProgress(
-      { location: ProgressLocation.Notification, cancellable: true, title },
-      (progress, token) => judgeInto(services, entry, request, progress, token),
-    );
-  } catch (error) {
-    log.error(`Run ${header.id}`, error instanceof Error ? error : String(error));
-    sayError(l10n.t('The run stopped: {0} What was judged is kept.', sentence(error)), showLog());
-  } finally {
-    runs.finish(entry, end);
-  }
-  log.info(`Run ${header.id}: ${entry.records.length} rows, ${entry.state}`);
-  return entry;
-}
-
-async function judgeInto(
-  { runs }: Services,
-  entry: RunEntry & { judging: Judging },
-  { judge, items, concurrency, keepSamples, total }: RunRequest,
-  progress: Progress<{ message?: string; increment?: number }>,
-  token: CancellationToken,
-): Promise<RunEnd> {
-  const [{ judgeItems }, { recordRun }] = await Promise.all([
-    import('../../runs/runner.ts'),
-    import('../../runs/runFile.ts'),
-  ]);
-  const { judging } = entry;
-  token.onCancellationRequested(() => judging.cancel());
-  const records = judgeItems(items, judge, {
-    concurrency,
-    signal: judging.signal,
-    ...(keepSamples && { keepSamples }),
-  });
-  const recorded = recordRun(entry.header, records, await newFileSink(entry.uri));
-  let unscored = 0;
-  let shown = 0;
-  const reports = new Throttle<RunEntry>(progressEveryMs, () => {
-    const done = entry.records.length;
-    progress.report({
-      message: progressWords(done, total, unscored),
-      ...(total && { increment: (100 * (done - shown)) / total }),
-    });
-    shown = done;
-  });
-  try {
-    for (;;) {
-      const next = await recorded.next();
-      if (next.done) return next.value;
-      runs.append(entry, next.value);
-      if (!isJudged(next.value) || next.value.judgement.status === 'unscored') unscored++;
-      reports.add(entry);
-    }
-  } finally {
-    reports.dispose();
-  }
-}
-
-const progressEveryMs = 100;
-
-function progressWords(done: number, total: number | undefined, unscored: number): string {
-  const judged = total === undefined ? l10n.t('{0} judged', done) : l10n.t('{0} of {1}', done, total);
-  return unscored === 0 ? judged : `${judged} · ${l10n.t('{0} unscored', unscored)}`;
+  return header;
 }
 
 /** Sorts by time and is fit for a file name: `2026-03-01T12-30-05-123-1f3a5c7e`. */
 function newRunId(): string {
   return `${new Date().toISOString().replace(/[:.]/g, '-').replace('Z', '')}-${crypto.randomUUID().slice(0, 8)}`;
-}
-
-function sentence(error: unknown): string {
-  const words = error instanceof Error ? error.message : String(error);
-  return /[.!?]$/.test(words) ? words : `${words}.`;
 }

@@ -6,7 +6,7 @@ import { RowReader } from '../editor/rowReader.ts';
 import { taskTitles } from '../judgeInForce.ts';
 import type { LiveRun, RunStore } from '../liveRun.ts';
 import { Throttle } from '../throttle.ts';
-import { type GroupKey, RunGroups } from './runGroups.ts';
+import { RunGroups } from './runGroups.ts';
 import { groupItem, moreItem, rowItem, runItem } from './treeItems.ts';
 import type { GroupNode, MoreNode, RowNode, RunNode, TreeNode } from './treeNodes.ts';
 
@@ -65,15 +65,16 @@ export class RunTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    if (node.kind === 'run') return runItem(node, this.groupsOf(node.run).counts);
-    if (node.kind === 'group') return groupItem(node, this.groupsOf(node.run).of(node.key).length);
+    if (node.kind === 'run') return runItem(node);
+    if (node.kind === 'group') return groupItem(node, this.groupsOf(node.run).countOf(node.key));
     if (node.kind === 'more') return moreItem(node);
     return rowItem(node, this.instructionOf(node));
   }
 
-  resolveTreeItem(item: TreeItem, node: TreeNode): TreeItem {
+  async resolveTreeItem(item: TreeItem, node: TreeNode): Promise<TreeItem> {
     if (node.kind !== 'row') return item;
-    const { record, run } = node;
+    const { slot, run } = node;
+    const [record] = await run.records([slot]);
     const subject = { taskTitle: taskTitles[run.header.task], header: run.header, record };
     item.tooltip = new MarkdownString(hoverText(subject, l10n.t));
     return item;
@@ -92,34 +93,30 @@ export class RunTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   private groupsOf(run: LiveRun): RunGroups {
-    const groups = this.groups.get(run) ?? new RunGroups();
+    const groups = this.groups.get(run) ?? new RunGroups(run.columns);
     this.groups.set(run, groups);
-    groups.follow(run.records);
     return groups;
   }
 
-  private rowsOf({ run, runId, key }: GroupNode): (RowNode | MoreNode)[] {
-    const rows = this.groupsOf(run)
-      .of(key)
-      .flatMap((position): RowNode[] => {
-        const record = run.records[position];
-        return record ? [{ kind: 'row', runId, rowIndex: record.row.index, run, record, position }] : [];
-      })
-      .sort((a, b) => a.rowIndex - b.rowIndex);
-    if (rows.length <= mostRows) return rows;
-    return [...rows.slice(0, mostRows), more(run, key, rows.length - mostRows)];
+  private async rowsOf({ run, runId, key }: GroupNode): Promise<(RowNode | MoreNode)[]> {
+    const groups = this.groupsOf(run);
+    const slots = groups.firstOf(key, mostRows);
+    const count = groups.countOf(key) - slots.length;
+    const rowIndexes = slots.map((slot) => run.columns.indexOf(slot));
+    const isTold = key === 'malformed' || !run.source;
+    const records = isTold ? await run.records(slots) : [];
+    const rows = slots.map(
+      (slot, i): RowNode => ({ kind: 'row', runId, rowIndex: rowIndexes[i] ?? 0, run, key, slot, record: records[i] }),
+    );
+    return count > 0 ? [...rows, { kind: 'more', runId, run, key, count }] : rows;
   }
 
   /** Known without reading the file: the run keeps it, or the file is open in an editor. */
-  private instructionOf({ run, record }: RowNode): string | undefined {
-    if ('sample' in record) return record.sample?.instruction;
+  private instructionOf({ run, slot, record }: RowNode): string | undefined {
+    if (record && 'sample' in record) return record.sample?.instruction;
     const open = run.source && this.scores.of(run.source);
-    const line = open?.lineOf(run.id, record);
+    const line = open?.lineOf(run.id, { row: run.columns.rowOf(slot) });
     const found = line === undefined ? undefined : open?.at(line);
-    return found?.record === record ? this.reader.instruction(run.header, found.row.text) : undefined;
+    return found?.run === run && found.slot === slot ? this.reader.instruction(run.header, found.row.text) : undefined;
   }
-}
-
-function more(run: LiveRun, key: GroupKey, count: number): MoreNode {
-  return { kind: 'more', runId: run.id, run, key, count };
 }

@@ -1,4 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { RecordCells } from '../../runs/recordCells.ts';
 import { isJudged, type RunRecord } from '../../runs/run.ts';
 import { commands } from '../contributions.ts';
 import { rowBadge } from '../editor/badgeLabel.ts';
@@ -6,23 +7,32 @@ import { shorten } from '../editor/plainMarkdown.ts';
 import { levelColours, scoreLevels } from '../editor/scoreLevel.ts';
 import { taskTitles } from '../judgeInForce.ts';
 import type { LiveRun } from '../liveRun.ts';
-import { bandOf, type GroupKey, groupOf, type RunCounts } from './runGroups.ts';
+import { pauseWords } from '../runs/pauseWords.ts';
+import { progressLines } from '../runs/progressWords.ts';
+import { stateWords } from '../stateWords.ts';
+import { bandOf, type GroupKey, groupOf } from './runGroups.ts';
 import type { GroupNode, MoreNode, RowNode, RunNode } from './treeNodes.ts';
 
 /** A run: its judge's task and what was judged; state, counts and model beside it. */
-export function runItem({ run }: RunNode, counts: RunCounts): TreeItem {
+export function runItem({ run }: RunNode): TreeItem {
   const { header } = run;
   const item = new TreeItem(`${taskTitles[header.task]} · ${header.source.name}`, TreeItemCollapsibleState.Collapsed);
-  const state = stateWords(run);
+  const state = stateWords(run, l10n.t);
   item.id = run.id;
-  item.contextValue = run.state === 'running' ? 'gavelRunRunning' : 'gavelRun';
-  item.description = [...(run.opened ? [countWords(run, counts)] : []), header.model.name, when(run)].join(' · ');
-  item.iconPath = runIcon(run, counts);
-  item.tooltip = [item.label, header.model.name, state, when(run)].join('\n');
+  item.contextValue = contextValue(run);
+  item.description = [countWords(run), header.model.name, when(run)].filter(Boolean).join(' · ');
+  item.iconPath = runIcon(run);
+  item.tooltip = [item.label, header.model.name, ...stateLines(run, state), when(run)].join('\n');
   // The description says the state of a run that did not finish; a running one's says how far it is.
-  const said = run.opened && run.state !== 'running' && run.state !== 'finished' ? '' : `${state}, `;
-  item.accessibilityInformation = { label: `${item.label}, ${said}${item.description}` };
+  const unsaid = run.state === 'running' || run.state === 'finished' ? `${state}, ` : '';
+  item.accessibilityInformation = { label: `${item.label}, ${unsaid}${item.description}` };
   return item;
+}
+
+/** What the menus of package.json go by. */
+function contextValue({ state }: LiveRun): string {
+  if (state === 'running' || state === 'pausing') return 'gavelRunRunning';
+  return state === 'paused' || state === 'interrupted' ? 'gavelRunPaused' : 'gavelRun';
 }
 
 /** A group: what its rows came to, and how many they are. */
@@ -40,29 +50,32 @@ export function groupItem({ run, key }: GroupNode, count: number): TreeItem {
 
 /** A row: its line and scores, and the first words of its instruction where they are known. */
 export function rowItem(
-  { run, record, runId, rowIndex, position }: RowNode,
+  { run, record, runId, rowIndex, slot, key }: RowNode,
   instruction: string | undefined,
 ): TreeItem {
-  const where = run.source ? l10n.t('Line {0}', record.row.line) : l10n.t('Selection');
+  const cells = run.columns.cells(slot);
+  const where = run.source ? l10n.t('Line {0}', cells.row.line) : l10n.t('Selection');
   const item = new TreeItem(where, TreeItemCollapsibleState.None);
   const words = instruction && shorten(instruction.replace(/\s+/g, ' ').trim(), 80);
-  item.id = `${runId}/row ${position}`;
+  // A row that was judged again may be in another group, and still listed in this one.
+  item.id = `${runId}/${key}/${slot}`;
   item.contextValue = 'gavelRow';
-  item.description = [verdict(record), words].filter(Boolean).join(' · ');
-  item.iconPath = groupIcon(groupOf(record));
+  item.description = [verdict(cells, record), words].filter(Boolean).join(' · ');
+  const group = groupOf(run.columns, slot) ?? key;
+  item.iconPath = groupIcon(group);
   item.command = {
     title: run.source ? l10n.t('Show the row') : l10n.t('Open results'),
     command: run.source ? commands.revealRow : commands.openResults,
     arguments: [{ runId, rowIndex }],
   };
-  item.accessibilityInformation = { label: `${where}, ${groupLabel(groupOf(record))}, ${item.description}` };
+  item.accessibilityInformation = { label: `${where}, ${groupLabel(group)}, ${item.description}` };
   return item;
 }
 
 /** A row's scores, or what is wrong with it; its group says that it is unscored. */
-function verdict(record: RunRecord): string {
-  if (!isJudged(record)) return record.problem.message;
-  return record.judgement.status === 'unscored' ? '' : rowBadge(record).text.trim();
+function verdict(cells: RecordCells, record: RunRecord | undefined): string {
+  if (cells.status === 'malformed') return record && !isJudged(record) ? record.problem.message : cells.reason;
+  return cells.status === 'unscored' ? '' : rowBadge(cells).text.trim();
 }
 
 /** Stands for the rows that are too many for a tree. */
@@ -97,42 +110,42 @@ function isLevel(key: GroupKey): key is (typeof scoreLevels)[number] {
   return (scoreLevels as readonly string[]).includes(key);
 }
 
-function runIcon({ state }: LiveRun, { unscored, malformed }: RunCounts): ThemeIcon {
-  if (state === 'running') return new ThemeIcon('loading~spin');
+function runIcon({ state, reading, columns }: LiveRun): ThemeIcon {
+  if (state === 'running' || state === 'pausing' || reading !== undefined) return new ThemeIcon('loading~spin');
+  if (state === 'paused') return new ThemeIcon('debug-pause');
   if (state === 'cancelled') return new ThemeIcon('circle-slash');
-  if (state === 'interrupted' || state === 'stopped') return new ThemeIcon('debug-disconnect');
+  if (state === 'interrupted') return new ThemeIcon('debug-disconnect');
+  const { unscored, malformed } = columns.totals;
   return new ThemeIcon(unscored + malformed > 0 ? 'warning' : 'pass');
 }
 
-function stateWords({ state }: LiveRun): string {
-  switch (state) {
-    case 'running':
-      return l10n.t('being judged');
-    case 'cancelled':
-      return l10n.t('cancelled');
-    case 'stopped':
-      return l10n.t('stopped early');
-    case 'interrupted':
-      return l10n.t('interrupted');
-    case 'finished':
-      return l10n.t('finished');
-  }
-}
-
-/** "12 of 100", "cancelled, 40 scored, 3 unscored". */
-function countWords(run: LiveRun, counts: RunCounts): string {
-  const { state, records, total } = run;
-  if (state === 'running')
-    return total === undefined ? String(records.length) : l10n.t('{0} of {1}', records.length, total);
+/** "12 of 100", "cancelled, 40 scored, 3 unscored", "reading 40 %"; nothing of a run that was not opened. */
+function countWords(run: LiveRun): string {
+  const { state, columns, total, opened, reading } = run;
+  const { rows, scored, partlyScored, unscored, malformed } = columns.totals;
+  const isUnderWay = state === 'running' || state === 'pausing';
+  // Rows that are asked again have a record already.
+  const done = run.progress?.done ?? rows;
+  const judged = total === undefined ? String(done) : l10n.t('{0} of {1}', done, total);
+  const counts = [
+    l10n.t('{0} scored', scored),
+    partlyScored > 0 && l10n.t('{0} partly', partlyScored),
+    unscored > 0 && l10n.t('{0} unscored', unscored),
+    malformed > 0 && l10n.t('{0} malformed', malformed),
+  ];
   return [
-    state !== 'finished' && stateWords(run),
-    l10n.t('{0} scored', counts.scored),
-    counts.partlyScored > 0 && l10n.t('{0} partly', counts.partlyScored),
-    counts.unscored > 0 && l10n.t('{0} unscored', counts.unscored),
-    counts.malformed > 0 && l10n.t('{0} malformed', counts.malformed),
+    state !== 'running' && state !== 'finished' && stateWords(run, l10n.t),
+    reading !== undefined && l10n.t('reading {0} %', Math.floor(100 * reading)),
+    ...(isUnderWay ? [judged] : opened && reading === undefined ? counts : []),
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** The state in full: how a run under way does, why a paused one waits. */
+function stateLines({ state, progress, end }: LiveRun, words: string): string[] {
+  if (progress) return [words, ...progressLines(progress, l10n.t)];
+  return [state === 'paused' && end?.paused ? pauseWords(end.paused, l10n.t) : words];
 }
 
 /** The day and minute of a run's start, as the user's region writes them. */

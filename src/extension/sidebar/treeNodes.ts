@@ -16,12 +16,15 @@ export interface GroupNode extends RunTarget {
   key: GroupKey;
 }
 
-/** One row; `position` is its record's in the run. */
+/** One row. */
 export interface RowNode extends RowTarget {
   kind: 'row';
   run: LiveRun;
-  record: RunRecord;
-  position: number;
+  /** The group that it was in when it was listed. */
+  key: GroupKey;
+  slot: number;
+  /** Where its item says more than numbers can: what is wrong with it, or a sample that is in no file. */
+  record?: RunRecord | undefined;
 }
 
 /** The rows of a group that are not listed. */

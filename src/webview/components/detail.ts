@@ -12,7 +12,7 @@ import { facts, prompt, replies } from './detailExchange.ts';
 import { detailStyles } from './detailStyles.ts';
 import { section, texts } from './detailTexts.ts';
 import { markdown } from './markdown.ts';
-import { statusIcon, statusWords } from './statusIcon.ts';
+import { glyph, statusWords } from './statusIcon.ts';
 
 /** Everything about one row: its texts, scores and rationale, what went wrong, and what was said to and by the model. */
 export class Detail extends LitElement {
@@ -39,7 +39,7 @@ export class Detail extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get('detail') as DetailView | undefined;
-    if (before && before.record !== this.detail.record) this.renderRoot.querySelector('.body')?.scrollTo(0, 0);
+    if (before && before.row !== this.detail.row) this.renderRoot.querySelector('.body')?.scrollTo(0, 0);
   }
 
   override render() {
@@ -61,19 +61,19 @@ export class Detail extends LitElement {
   }
 
   #head() {
-    const { line, status, mean, record, rationale } = this.detail;
+    const { line, status, mean, row, rationale } = this.detail;
     const place = this.place;
     const step = (by: number) => () => this.dispatchEvent(new SelectEvent((place ?? 0) + by));
     return html`
       <div class="head">
         <h2 tabindex="-1">${t(strings.lineNumber, count(line))}</h2>
-        <span class="what" title=${t(strings.status)}>${statusIcon(status)}${t(statusWords[status])}</span>
+        <span class="what" title=${t(strings.status)}>${glyph(status)}${t(statusWords[status])}</span>
         ${mean === null ? nothing : html`<span class="number quiet" title=${t(strings.meanTitle)}>${t(strings.mean)} ${percent(mean)}</span>`}
         <span class="actions">
           ${place === undefined ? nothing : html`<span class="number quiet place">${t(strings.place, count(place + 1), count(this.total))}</span>`}
           ${tool('arrow-up', strings.previous, step(-1), place === undefined || place === 0)}
           ${tool('arrow-down', strings.next, step(1), place === undefined || place + 1 >= this.total)}
-          ${this.summary.revealable ? tool('go-to-file', strings.reveal, this.#act({ kind: 'reveal', record })) : nothing}
+          ${this.summary.revealable ? tool('go-to-file', strings.reveal, this.#act({ kind: 'reveal', row })) : nothing}
           ${rationale ? tool('copy', strings.copyRationale, this.#act({ kind: 'copy', text: rationale })) : nothing}
           ${tool('close', strings.close, () => this.dispatchEvent(new CloseEvent()))}
         </span>
@@ -98,12 +98,12 @@ export class Detail extends LitElement {
   }
 
   #prompt() {
-    const { record } = this.detail;
+    const { row } = this.detail;
     return html`
-      <vscode-button secondary icon="go-to-file" @click=${this.#act({ kind: 'openPrompt', record })}>
+      <vscode-button secondary icon="go-to-file" @click=${this.#act({ kind: 'openPrompt', row })}>
         ${t(strings.openPrompt)}
       </vscode-button>
-      ${prompt(this.prompt?.record === record ? this.prompt : undefined)}
+      ${prompt(this.prompt?.row === row ? this.prompt : undefined)}
     `;
   }
 

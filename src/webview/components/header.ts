@@ -1,14 +1,15 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import '@vscode-elements/elements/dist/vscode-button/index.js';
-import '@vscode-elements/elements/dist/vscode-icon/index.js';
-import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import type { Query, RowFlag, RowStatus, SummaryView } from '../../shared/protocol.ts';
-import { ActionEvent, QueryEvent } from '../events.ts';
+import { QueryEvent } from '../events.ts';
 import { count, moment, percent } from '../format.ts';
 import { strings, t } from '../strings.ts';
 import { base } from '../styles.ts';
 import './histogram.ts';
-import { flagIcon, statusIcon } from './statusIcon.ts';
+import { runState, stateWords } from './runState.ts';
+import { glyph } from './statusIcon.ts';
+
+/** Reasons that are named in the head. */
+const reasonsShown = 3;
 
 /** The run in one look: what it is, how far it got, what came of it. */
 export class Header extends LitElement {
@@ -23,42 +24,18 @@ export class Header extends LitElement {
       <div class="words">
         <div class="title">
           <h1 class="clip" title=${title}>${task}<span> · ${model} · </span>${source}</h1>
-          <span class="quiet number state" title=${t(strings.startedAt, moment(startedAt))}>${this.#state()}</span>
+          <span class="quiet number state" title=${t(strings.startedAt, moment(startedAt))}>${stateWords(this.summary)}</span>
         </div>
-        ${this.#progress()}
-        <div class="counts" role="group" aria-label=${t(strings.status)}>${this.#counts()} ${this.#mean()}</div>
+        <div class="counts" role="group" aria-label=${t(strings.status)}>
+          ${this.#counts()} ${this.#reasons()} ${this.#mean()}
+        </div>
+        ${runState(this.summary, (event) => this.dispatchEvent(event))}
       </div>
       ${
         meanOf === 0
           ? nothing
           : html`<gavel-histogram title=${t(strings.histogram)} .bins=${histogram} .query=${this.query}></gavel-histogram>`
       }
-    `;
-  }
-
-  #state(): string {
-    const { state, startedAt, done, total } = this.summary;
-    if (state !== 'running') return `${t(strings[state])} · ${moment(startedAt)}`;
-    return total === undefined
-      ? t(strings.progressUnknown, count(done))
-      : t(strings.progress, count(done), count(total));
-  }
-
-  #progress() {
-    const { state, done, total } = this.summary;
-    if (state !== 'running') return nothing;
-    return html`
-      <div class="progress">
-        <vscode-progress-bar
-          aria-label=${t(strings.running)}
-          ?indeterminate=${total === undefined}
-          .value=${done}
-          .max=${total ?? 1}
-        ></vscode-progress-bar>
-        <vscode-button secondary @click=${() => this.dispatchEvent(new ActionEvent({ kind: 'cancel' }))}>
-          ${t(strings.cancelRun)}
-        </vscode-button>
-      </div>
     `;
   }
 
@@ -92,10 +69,28 @@ export class Header extends LitElement {
         aria-pressed=${pressed}
         @click=${() => this.dispatchEvent(new QueryEvent(toggled))}
       >
-        ${status === undefined ? flagIcon() : statusIcon(status)}
+        ${glyph(status ?? 'warning')}
         <span class="number"><b>${count(rows)}</b> ${t(label)}</span>
       </button>
     `;
+  }
+
+  /** Why rows are unscored, the most frequent first. The filter has them all. */
+  #reasons(): TemplateResult[] {
+    return this.summary.reasons.slice(0, reasonsShown).map(({ reason, label, rows }) => {
+      const pressed = this.query.reasons.includes(reason);
+      const toggled = { ...this.query, statuses: [], flags: [], reasons: pressed ? [] : [reason] };
+      return html`
+        <button
+          class="plain count quiet"
+          title=${t(strings.reasonHint, count(rows), label)}
+          aria-pressed=${pressed}
+          @click=${() => this.dispatchEvent(new QueryEvent(toggled))}
+        >
+          <span class="number">${count(rows)} ${label}</span>
+        </button>
+      `;
+    });
   }
 
   #mean() {
@@ -137,14 +132,22 @@ export class Header extends LitElement {
       h1 span {
         font-weight: normal;
       }
-      .progress {
+      .line {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 12px;
+        gap: 4px 8px;
         margin-top: 4px;
       }
-      .progress vscode-progress-bar {
+      .line vscode-progress-bar {
         flex: 1;
+      }
+      .why {
+        flex: 0 1 auto;
+        overflow-wrap: anywhere;
+      }
+      .pace {
+        white-space: normal;
       }
       .counts {
         display: flex;

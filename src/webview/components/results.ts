@@ -1,7 +1,17 @@
 import { css, html, LitElement, nothing } from 'lit';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
-import { ActionEvent, CloseEvent, LayoutEvent, PromptEvent, QueryEvent, SelectEvent, ShownEvent } from '../events.ts';
+import {
+  ActionEvent,
+  CloseEvent,
+  LayoutEvent,
+  PromptEvent,
+  QueryEvent,
+  RowsFocusEvent,
+  SelectEvent,
+  ShownEvent,
+} from '../events.ts';
+import { percent } from '../format.ts';
 import type { ResultsModel } from '../resultsModel.ts';
 import { strings, t } from '../strings.ts';
 import { base } from '../styles.ts';
@@ -13,6 +23,7 @@ import './table.ts';
 import type { Detail } from './detail.ts';
 import type { Table } from './table.ts';
 import './toolbar.ts';
+import type { Toolbar } from './toolbar.ts';
 
 /** From this width on the detail stands beside the table, below it the detail lies under it. Pixels. */
 const wideFrom = 1100;
@@ -49,6 +60,8 @@ export class Results extends LitElement {
     this.addEventListener(ActionEvent.type, (event) => void this.model.act((event as ActionEvent).ask));
     this.addEventListener(LayoutEvent.type, (event) => this.model.setLayout((event as LayoutEvent).layout));
     this.addEventListener(PromptEvent.type, () => void this.model.loadPrompt());
+    this.addEventListener(RowsFocusEvent.type, () => this.#table?.focus());
+    this.addEventListener('keydown', this.#onKey);
     this.addEventListener(CloseEvent.type, () => {
       this.model.closeDetail();
       this.#table?.focus();
@@ -79,6 +92,17 @@ export class Results extends LitElement {
     super.disconnectedCallback();
     this.#size.disconnect();
   }
+
+  /** `/` and Ctrl+F go to the search, from wherever no text is being typed. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const isTyping = event
+      .composedPath()
+      .some((target) => target instanceof HTMLInputElement && target.type !== 'checkbox');
+    const isSlash = event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!isSlash && !(event.key === 'f' && (event.ctrlKey || event.metaKey))) return;
+    event.preventDefault();
+    this.renderRoot.querySelector<Toolbar>('gavel-toolbar')?.focus();
+  };
 
   #onSelect({ place, opens }: SelectEvent): void {
     this.model.select(place, opens !== 'nothing');
@@ -116,8 +140,8 @@ export class Results extends LitElement {
   }
 
   #split() {
-    const { summary, view, rows, place, detail, prompt } = this.model;
-    const open = view.detailOpen && detail !== undefined && detail.record === view.record;
+    const { summary, view, rows, texts, searching, place, detail, prompt } = this.model;
+    const open = view.detailOpen && detail !== undefined && detail.row === view.row;
     const sizes = `minmax(0, ${view.split}fr) 1px minmax(0, ${1 - view.split}fr)`;
     const layout = open ? `grid-template-${this.wide ? 'columns' : 'rows'}: ${sizes}` : '';
     return html`
@@ -128,11 +152,12 @@ export class Results extends LitElement {
             .query=${view.query}
             .total=${rows.total}
             .rowAt=${(at: number) => rows.row(at)}
+            .textsOf=${(row: number) => texts.of(row)}
             .active=${place}
             .top=${view.top}
             .version=${this.version}
           ></gavel-table>
-          ${rows.total === 0 && filters(view.query) ? this.#noMatch() : nothing}
+          ${rows.total === 0 && searching === undefined && filters(view.query) ? this.#noMatch() : nothing}
         </div>
         ${
           open
@@ -178,7 +203,10 @@ export class Results extends LitElement {
   }
 
   #empty() {
-    if (this.model.summary?.state === 'running')
+    const { state, reading } = this.model.summary ?? {};
+    if (reading !== undefined)
+      return html`<div class="message"><p>${t(strings.readingRun, percent(reading))}</p></div>`;
+    if (state === 'running' || state === 'pausing')
       return html`<div class="message"><p>${t(strings.emptyRunning)}</p></div>`;
     return html`<div class="message"><p>${t(strings.empty)}</p><p class="quiet">${t(strings.emptyNext)}</p></div>`;
   }

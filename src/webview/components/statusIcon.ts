@@ -1,14 +1,16 @@
 import { html, type TemplateResult } from 'lit';
-import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import type { RowStatus } from '../../shared/protocol.ts';
 import { strings } from '../strings.ts';
 
-const icons: Readonly<Record<RowStatus, string>> = {
-  scored: 'pass',
-  'partly scored': 'circle-large-outline',
-  unscored: 'circle-slash',
-  malformed: 'error',
-};
+/** Characters of the codicon font: an element of its own for each icon would be most of what a row costs to draw. */
+const glyphs = {
+  scored: '\ueba4',
+  'partly scored': '\uebb5',
+  unscored: '\ueabd',
+  malformed: '\uea87',
+  warning: '\uea6c',
+  person: '\uea67',
+} as const;
 
 /** The status as a word; translate it before it is shown. */
 export const statusWords: Readonly<Record<RowStatus, string>> = {
@@ -18,12 +20,7 @@ export const statusWords: Readonly<Record<RowStatus, string>> = {
   malformed: strings.statusMalformed,
 };
 
-/** A status as an icon; the word stands beside it or in its title. */
-export function statusIcon(status: RowStatus): TemplateResult {
-  return html`<vscode-icon name=${icons[status]} size="14"></vscode-icon>`;
-}
-
-/** What marks a row with an odd reply. */
-export function flagIcon(): TemplateResult {
-  return html`<vscode-icon name="warning" size="14"></vscode-icon>`;
+/** A status, or what marks a row, as an icon; the word stands beside it or in its title. */
+export function glyph(name: keyof typeof glyphs): TemplateResult {
+  return html`<span class="glyph" aria-hidden="true">${glyphs[name]}</span>`;
 }

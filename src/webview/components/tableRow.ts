@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Query, RowView, SummaryView } from '../../shared/protocol.ts';
+import type { Query, RowTexts, RowView, SummaryView } from '../../shared/protocol.ts';
 import { count, percent } from '../format.ts';
 import { strings, t } from '../strings.ts';
 import { chip, chipTitle } from './chip.ts';
-import { flagIcon, statusIcon, statusWords } from './statusIcon.ts';
+import { glyph, statusWords } from './statusIcon.ts';
 import { sortValue } from './toolbarOptions.ts';
 
 /** Pixels; all rows are of one height, so a place in the order is a place on the screen. */
@@ -45,9 +45,14 @@ export function scoresWidth({ width }: SummaryView): number {
   return Math.min(chipsShown, width) * 2.7 + count;
 }
 
+/** How wide the number of the run's last line is, in characters, as far as that can be known. */
+export function lineWidth({ done, total = done }: SummaryView): number {
+  return count(Math.max(done, total)).length + 1;
+}
+
 /** The id that `aria-activedescendant` names a row by. */
-export function rowId(record: number): string {
-  return `record-${record}`;
+export function rowId(row: number): string {
+  return `row-${row}`;
 }
 
 /** The head of a column; a column that sorts says how it is sorted. */
@@ -71,50 +76,59 @@ export function headCell({ name, title, sort }: Column, by: Query['sort']): Temp
   `;
 }
 
-/**
- * One row at its place. A row that has not been pulled yet is an empty one of the same height.
- *
- * @param place 0-based in the order of the query
- * @param top pixels from the top of all rows, the head included
- */
-export function row(
-  view: RowView | undefined,
-  place: number,
-  top: number,
-  columns: readonly Column[],
-  summary: SummaryView,
-  active: boolean,
-): TemplateResult {
+/** What a row of the table is drawn from. */
+export interface RowParts {
+  /** Absent while it has not been pulled: the row is then an empty one of the same height. */
+  view: RowView | undefined;
+  /** They come later than the rest. */
+  texts: RowTexts | undefined;
+  /** 0-based in the order of the query. */
+  place: number;
+  /** Pixels from the top of all rows. */
+  top: number;
+  columns: readonly Column[];
+  judged: SummaryView['judged'];
+  isActive: boolean;
+}
+
+/** One row at its place. */
+export function row({ view, texts, place, top, columns, judged, isActive }: RowParts): TemplateResult {
   return html`
     <div
-      class="row ${active ? 'active' : ''}"
+      class="row ${isActive ? 'active' : ''}"
       role="row"
-      id=${view ? rowId(view.record) : nothing}
+      id=${view ? rowId(view.row) : nothing}
       aria-rowindex=${place + 2}
-      aria-selected=${active}
+      aria-selected=${isActive}
       data-place=${place}
-      .style=${`transform: translateY(${top - rowHeight}px)`}
+      .style=${`transform: translateY(${top}px)`}
     >
-      ${columns.map(({ name }) => html`<span class="cell ${name}" role="gridcell">${view ? cells[name](view, summary) : nothing}</span>`)}
+      ${columns.map(({ name }) => html`<span class="cell ${name}" role="gridcell">${view ? cells[name](view, texts, judged) : nothing}</span>`)}
     </div>
   `;
 }
 
-const cells: Record<Column['name'], (view: RowView, summary: SummaryView) => unknown> = {
+type Cell = (view: RowView, texts: RowTexts | undefined, judged: SummaryView['judged']) => unknown;
+
+const cells: Record<Column['name'], Cell> = {
   line: ({ line }) => html`<span class="number">${count(line)}</span>`,
-  scores: (view, { judged }) => chips(view, judged),
+  scores: (view, _, judged) => chips(view, judged),
   mean: ({ mean }) =>
     html`<span class="number" title=${t(strings.meanTitle)}>${mean === null ? '–' : percent(mean)}</span>`,
   status: ({ status, flags }) => html`
-    <span class="what clip ${status === 'scored' ? 'scored' : ''}" title=${t(statusWords[status])}>${statusIcon(status)}<span class="word">${t(statusWords[status])}</span></span>
-    ${flags.includes('notes') ? html`<span class="mark" title=${t(strings.hasNotes)}>${flagIcon()}</span>` : nothing}
+    <span class="what clip ${status === 'scored' ? 'scored' : ''}" title=${t(statusWords[status])}>${glyph(status)}<span class="word">${t(statusWords[status])}</span></span>
+    ${flags.includes('notes') ? html`<span class="mark" title=${t(strings.hasNotes)}>${glyph('warning')}</span>` : nothing}
   `,
   reason: ({ reason }) => html`<span class="clip" title=${reason ?? nothing}>${reason}</span>`,
-  instruction: ({ instruction }) =>
-    instruction === null
-      ? html`<span class="clip quiet gone">${t(strings.rowChanged)}</span>`
-      : html`<span class="clip" dir="auto">${instruction}</span>`,
-  rationale: ({ rationale }) => html`<span class="clip quiet" dir="auto">${rationale}</span>`,
+  instruction: (_, texts) => html`
+    ${texts?.labelled ? html`<span class="mark" title=${t(strings.hasLabel)}>${glyph('person')}</span>` : nothing}
+    ${
+      texts?.instruction === null
+        ? html`<span class="clip quiet gone">${t(strings.rowChanged)}</span>`
+        : html`<span class="clip" dir="auto">${texts?.instruction}</span>`
+    }
+  `,
+  rationale: (_, texts) => html`<span class="clip quiet" dir="auto">${texts?.rationale}</span>`,
 };
 
 function chips({ scores }: RowView, judged: SummaryView['judged']): unknown {

@@ -81,7 +81,8 @@ export const tableStyles = [
       color: var(--vscode-foreground);
     }
     .line {
-      width: 4em;
+      width: var(--line);
+      min-width: 4em;
       justify-content: flex-end;
     }
     .scores {

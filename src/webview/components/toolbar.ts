@@ -7,12 +7,13 @@ import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import type { Query, RowsView, SummaryView } from '../../shared/protocol.ts';
-import { ActionEvent, QueryEvent } from '../events.ts';
-import { count } from '../format.ts';
+import { ActionEvent, QueryEvent, RowsFocusEvent } from '../events.ts';
+import { count, percent } from '../format.ts';
 import { strings, t } from '../strings.ts';
 import { base } from '../styles.ts';
 import { filters, wholeRun } from '../viewState.ts';
-import { type Option, showing, showOptions, showValue, sorting, sortOptions, sortValue } from './toolbarOptions.ts';
+import './filterMenu.ts';
+import { type Option, sorting, sortOptions, sortValue } from './toolbarOptions.ts';
 
 /** Which rows the table shows, and in which order. */
 export class Toolbar extends LitElement {
@@ -29,6 +30,11 @@ export class Toolbar extends LitElement {
 
   #typing: ReturnType<typeof setTimeout> | undefined;
 
+  /** Takes the focus to the search. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.search')?.focus();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#typing);
@@ -43,6 +49,7 @@ export class Toolbar extends LitElement {
         .value=${this.query.search}
         @input=${this.#onType}
         @compositionend=${this.#onType}
+        @keydown=${this.#onSearchKey}
       >
         <vscode-icon slot="content-before" name="search"></vscode-icon>
         ${
@@ -60,14 +67,7 @@ export class Toolbar extends LitElement {
               `
         }
       </vscode-textfield>
-      <vscode-single-select
-        class="show"
-        label=${t(strings.show)}
-        title=${t(strings.show)}
-        .options=${this.#stable(showOptions(this.summary, this.query))}
-        .value=${live(showValue(this.query))}
-        @change=${(event: Event) => this.#ask(showing(this.query, typed(event)))}
-      ></vscode-single-select>
+      <gavel-filter-menu .summary=${this.summary} .query=${this.query}></gavel-filter-menu>
       ${this.#range()}
       <span class="sort">
         <span class="quiet word">${t(strings.sort)}</span>
@@ -80,7 +80,7 @@ export class Toolbar extends LitElement {
         ></vscode-single-select>
         ${this.#direction()}
       </span>
-      <span class="quiet number shown" role=${this.summary.state === 'running' ? nothing : 'status'}>${this.#shown()}</span>
+      <span class="quiet number shown" role=${this.summary.progress ? nothing : 'status'}>${this.#shown()}</span>
       ${
         filters(this.query)
           ? html`
@@ -158,8 +158,9 @@ export class Toolbar extends LitElement {
   }
 
   #shown(): string {
-    if (this.searching) return t(strings.readingInstructions, count(this.searching.read), count(this.searching.all));
-    return this.total === undefined ? '' : t(strings.shown, count(this.total), count(this.summary.done));
+    if (this.total === undefined) return '';
+    const shown = t(strings.shown, count(this.total), count(this.summary.done));
+    return this.searching === undefined ? shown : `${t(strings.searching, percent(this.searching))} · ${shown}`;
   }
 
   readonly #onType = (event: Event): void => {
@@ -168,6 +169,14 @@ export class Toolbar extends LitElement {
     const search = typed(event);
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.#ask({ ...this.query, search }), 150);
+  };
+
+  /** Escape leaves the search behind; Enter keeps it. Both go on to the rows. */
+  readonly #onSearchKey = (event: KeyboardEvent): void => {
+    if (event.isComposing || (event.key !== 'Escape' && event.key !== 'Enter')) return;
+    event.preventDefault();
+    this.#ask({ ...this.query, search: event.key === 'Escape' ? '' : typed(event) });
+    this.dispatchEvent(new RowsFocusEvent());
   };
 
   #ask(query: Query): void {

@@ -1,4 +1,4 @@
-import type { Query, SortBy, SummaryView } from '../../shared/protocol.ts';
+import type { Query, RowFlag, RowStatus, SortBy, SummaryView } from '../../shared/protocol.ts';
 import { strings, t } from '../strings.ts';
 
 /** One choice of a drop-down list. */
@@ -10,52 +10,69 @@ export interface Option {
   disabled: boolean;
 }
 
-const statusOptions = [
+/** One of the filters that can be switched on and off. */
+export interface FilterOption {
+  label: string;
+  isOn: boolean;
+  /** The query with it switched the other way. */
+  toggled: Query;
+}
+
+/** Filters of one kind. Of a row's statuses and reasons one has to be among those that are on, of its marks all. */
+export interface FilterGroup {
+  title: string;
+  options: FilterOption[];
+}
+
+const statuses: readonly (readonly [RowStatus, string])[] = [
   ['scored', strings.statusScored],
   ['partly scored', strings.statusPartly],
   ['unscored', strings.statusUnscored],
   ['malformed', strings.statusMalformed],
-] as const;
+];
 
-const flagOptions = [
+const flags: readonly (readonly [RowFlag, string])[] = [
   ['off scale', strings.flagOffScale],
   ['notes', strings.flagNotes],
-] as const;
+  ['changed', strings.flagChanged],
+  ['labelled', strings.flagLabelled],
+];
 
-/** The option that leaves no row out. */
-const all = 'all';
-
-/** "Show": every row, or those of one status, one flag or one reason. */
-export function showOptions({ reasons }: SummaryView, query: Query): Option[] {
+/** Every filter that is a choice: by status, by reason, by what is odd about a row. */
+export function filterGroups({ reasons }: SummaryView, query: Query): FilterGroup[] {
+  const group = <K extends 'statuses' | 'reasons' | 'flags'>(
+    title: string,
+    kind: K,
+    options: readonly (readonly [Query[K][number], string])[],
+  ) => ({
+    title: t(title),
+    options: options.map(([value, label]) => {
+      const chosen: readonly string[] = query[kind];
+      const isOn = chosen.includes(value);
+      const others = isOn ? chosen.filter((other) => other !== value) : [...chosen, value];
+      return { label, isOn, toggled: { ...query, [kind]: others } };
+    }),
+  });
+  // A reason that no row has any more can still be switched off.
+  const gone = query.reasons.filter((reason) => reasons.every((known) => known.reason !== reason));
+  const reasonOptions = [
+    ...reasons.map(({ reason, label }) => [reason, label] as const),
+    ...gone.map((reason) => [reason, reason] as const),
+  ];
   return [
-    option(all, t(strings.allRows)),
-    ...statusOptions.map(([status, label]) => option(`status:${status}`, t(label))),
-    ...flagOptions.map(([flag, label]) => option(`flag:${flag}`, t(label))),
-    ...reasons.map(({ reason, label }) => option(`reason:${reason}`, t(strings.because, label))),
-    ...(showValue(query) === 'several' ? [option('several', t(strings.severalFilters))] : []),
+    group(strings.status, 'statuses', translated(statuses)),
+    ...(reasonOptions.length > 0 ? [group(strings.reason, 'reasons', reasonOptions)] : []),
+    group(strings.marks, 'flags', translated(flags)),
   ];
 }
 
-/** Which of the options the query is. */
-export function showValue({ statuses, reasons, flags }: Query): string {
-  const values = [
-    ...statuses.map((status) => `status:${status}`),
-    ...flags.map((flag) => `flag:${flag}`),
-    ...reasons.map((reason) => `reason:${reason}`),
-  ];
-  return values.length > 1 ? 'several' : (values[0] ?? all);
+/** How many of them are on. */
+export function filterCount({ statuses, reasons, flags }: Query): number {
+  return statuses.length + reasons.length + flags.length;
 }
 
-/** The query that shows what the option says, with search, range and sort as they were. */
-export function showing(query: Query, value: string): Query {
-  const chosen = <T extends string>(kind: string, options: readonly (readonly [T, string])[]) =>
-    options.map(([name]) => name).filter((name) => value === `${kind}:${name}`);
-  return {
-    ...query,
-    statuses: chosen('status', statusOptions),
-    flags: chosen('flag', flagOptions),
-    reasons: value.startsWith('reason:') ? [value.slice('reason:'.length)] : [],
-  };
+function translated<T>(options: readonly (readonly [T, string])[]): (readonly [T, string])[] {
+  return options.map(([value, label]) => [value, t(label)] as const);
 }
 
 const sorts: readonly (readonly [SortBy, string])[] = [

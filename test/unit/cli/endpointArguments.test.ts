@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { CliProblem } from '../../../src/cli/cliProblem.ts';
 import { readEndpoint } from '../../../src/cli/endpointArguments.ts';
 
-const given = { model: 'm', timeoutMs: 1000, maxRetries: 0 };
+const given = { model: 'm', timeoutMs: 1000 };
 const env = { OPENAI_API_KEY: 'sk-openai', MY_KEY: ' sk-mine\n', EMPTY: '' };
 
 describe('readEndpoint', () => {

@@ -27,7 +27,8 @@ describe('gavel', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gavel-cli-'));
     const row = JSON.stringify({ instruction: 'Why is the sky blue?', responses: ['Scattering.', 'It is.'] });
-    await writeFile(join(folder, 'rows.jsonl'), `${row}\n`.repeat(2000));
+    const distinct = Array.from({ length: 2000 }, (_, i) => `${row.replace('sky', `sky ${i}`)}\n`);
+    await writeFile(join(folder, 'rows.jsonl'), distinct.join(''));
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -77,7 +78,7 @@ describe('gavel', () => {
       child.kill('SIGINT');
       const { status, out } = await ended;
       assert.equal(status, 130);
-      assert.match(out, /^Cancelled\. 2,000 rows: \d+ scored, 0 unscored, 19\d\d not judged\.$/m);
+      assert.match(out, /^Cancelled\. 2,000 rows: \d+ scored, 0 unscored, 1,9\d\d not judged\.$/m);
       const lines = (await readFile(output, 'utf8')).trimEnd().split('\n');
       assert.match(lines.at(-1) ?? '', /"cancelled":true/);
     } finally {

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { readRun } from '../../../src/runs/runFile.ts';
+import { readRunFile } from '../../../src/cli/runFileRecords.ts';
 import { apiError, JudgeServer } from '../../host/judgeServer.ts';
 import { runScore } from './fakeTerminal.ts';
 
@@ -11,6 +11,7 @@ const rows = [
   { instruction: 'Why is the sky blue?', responses: ['It scatters blue light most.', 'It is.'] },
   { instruction: '光合作用是什么?', responses: ['植物用阳光制造糖。'] },
 ];
+const distinct = (n: number) => Array.from({ length: n }, (_, i) => ({ ...rows[0], instruction: `Question ${i}?` }));
 const lines = (values: readonly unknown[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
 let folder: string;
@@ -77,9 +78,9 @@ describe('gavel score with the offline preview', () => {
   it('keeps a run file that reads back', async () => {
     const { stdout } = await runScore([at('rows.jsonl'), '--output', at('run.gavel.jsonl')]);
     assert.ok(stdout.endsWith(`Run file: ${at('run.gavel.jsonl')}\n`));
-    const run = await readRun(chunksOf(at('run.gavel.jsonl')));
-    assert.ok('header' in run);
-    assert.deepEqual([run.records.length, run.end?.cancelled, run.header.source.name], [2, false, 'rows.jsonl']);
+    const run = await readRunFile(at('run.gavel.jsonl'));
+    assert.ok('header' in run && run.header);
+    assert.deepEqual([run.columns.length, run.end?.cancelled, run.header.source.name], [2, false, 'rows.jsonl']);
     assert.equal(run.header.source.uri, './rows.jsonl');
   });
 
@@ -98,14 +99,17 @@ describe('gavel score with the offline preview', () => {
   });
 
   it('leaves files alone that exist, unless told otherwise', async () => {
-    await writeFile(at('old.gavel.jsonl'), 'old');
-    for (const flag of ['--output', '--export']) {
-      const refused = await runScore([at('rows.jsonl'), flag, at('old.gavel.jsonl')]);
-      assert.match(refused.problem ?? '', /old\.gavel\.jsonl exists already\. .*--overwrite/);
+    await writeFile(at('old.jsonl'), 'old');
+    const exported = await runScore([at('rows.jsonl'), '--export', at('old.jsonl')]);
+    assert.match(exported.problem ?? '', /old\.jsonl exists already\. .*--overwrite/);
+    for (const flags of [[], ['--overwrite'], ['--fresh']]) {
+      const kept = await runScore([at('rows.jsonl'), '--output', at('old.jsonl'), ...flags]);
+      assert.match(kept.problem ?? '', /old\.jsonl is not a run file\. Name another file/);
     }
-    assert.equal(await readFile(at('old.gavel.jsonl'), 'utf8'), 'old');
-    await runScore([at('rows.jsonl'), '--output', at('old.gavel.jsonl'), '--overwrite']);
-    assert.match(await readFile(at('old.gavel.jsonl'), 'utf8'), /^\{"gavel":"run"/);
+    assert.equal(await readFile(at('old.jsonl'), 'utf8'), 'old');
+    await runScore([at('rows.jsonl'), '--export', at('old.jsonl'), '--overwrite']);
+    assert.match(await readFile(at('old.jsonl'), 'utf8'), /"scores":/);
+    assert.deepEqual((await readdir(folder)).sort(), ['old.jsonl', 'rows.jsonl'], 'no lock is left behind');
   });
 
   it('never writes over the dataset, by whatever name', async () => {
@@ -217,7 +221,7 @@ describe('gavel score with an endpoint', () => {
   });
 
   it('stops when nothing answers, long before the last row', async () => {
-    await writeFile(at('rows.jsonl'), lines(Array(500).fill(rows[0])));
+    await writeFile(at('rows.jsonl'), lines(distinct(500)));
     const gone = new JudgeServer();
     const url = await gone.start();
     await gone.stop();
@@ -244,17 +248,18 @@ describe('gavel score with an endpoint', () => {
     assert.match(stdout, /^Mean 0\.0% of the scale, from 1 score\.\nOff scale: 1 score, marked !/m);
   });
 
-  it('says that it stopped early when the endpoint goes away in the middle', async () => {
-    await writeFile(at('rows.jsonl'), lines(Array(60).fill(rows[0])));
+  it('pauses when the endpoint goes away in the middle', async () => {
+    await writeFile(at('rows.jsonl'), lines(distinct(60)));
     server.behaviour = () => (server.chats.length <= 3 ? undefined : apiError(401, 'Your key was revoked.'));
     const { status, stdout } = await ask('--api-key-env', 'KEY', '--concurrency', '2');
-    assert.equal(status, 2);
+    assert.equal(status, 3);
     assert.match(stdout, /^60 rows: \d+ scored, 0 unscored, 5\d not judged\.$/m);
-    assert.match(stdout, /^Stopped early\. .*API key.*Your key was revoked/m);
+    assert.match(stdout, /^Paused\. .*API key.*Your key was revoked/m);
+    assert.match(stdout, /^The run is not kept: with --output it could go on\.$/m);
   });
 
   it('keeps what is judged when it is cancelled', async () => {
-    await writeFile(at('rows.jsonl'), lines(Array(20).fill(rows[0])));
+    await writeFile(at('rows.jsonl'), lines(distinct(20)));
     const interrupt = new AbortController();
     server.behaviour = () => {
       if (server.chats.length <= 5) return undefined;
@@ -269,12 +274,8 @@ describe('gavel score with an endpoint', () => {
     assert.equal(status, 130);
     assert.match(stdout, /^Cancelled\. 20 rows: 5 scored, 0 unscored, 15 not judged\.$/m);
     assert.match(stderr, /Stopping\. What is judged is kept/);
-    const run = await readRun(chunksOf(at('run.gavel.jsonl')));
-    assert.ok('header' in run);
-    assert.deepEqual([run.records.length, run.end?.cancelled], [5, true]);
+    const run = await readRunFile(at('run.gavel.jsonl'));
+    assert.ok('columns' in run);
+    assert.deepEqual([run.columns.length, run.end?.cancelled], [5, true]);
   });
 });
-
-async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
-  yield await readFile(path);
-}

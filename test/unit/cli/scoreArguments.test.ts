@@ -9,9 +9,9 @@ describe('readScoreArguments', () => {
   it('has the defaults that the help promises', () => {
     const read = readScoreArguments(['rows.jsonl']);
     assert.ok(read !== 'help');
-    const { file, task, model, concurrency, timeoutMs, maxRetries, options, overwrite, json } = read;
+    const { file, task, model, concurrency, timeoutMs, maxRetries, options, overwrite, json, caps, fresh } = read;
     assert.deepEqual(
-      { file, task, model, concurrency, timeoutMs, maxRetries, options, overwrite, json },
+      { file, task, model, concurrency, timeoutMs, maxRetries, options, overwrite, json, caps, fresh },
       {
         file: 'rows.jsonl',
         task: 'quality',
@@ -22,6 +22,8 @@ describe('readScoreArguments', () => {
         options: { ...defaultOptions, parameters: {} },
         overwrite: false,
         json: false,
+        caps: { requests: undefined, cost: undefined },
+        fresh: false,
       },
     );
     for (const words of ['(default 8)', '(default 60)', '(default 4)']) assert.ok(scoreHelp.includes(words), words);
@@ -32,18 +34,28 @@ describe('readScoreArguments', () => {
       'rows.jsonl --task judgelm --base-url http://127.0.0.1:1/v1 --model m --api-key-env K --concurrency 3 ' +
       '--timeout 1.5 --max-retries 0 --template t.jinja2 --dialect official --reply auto --explain --off-scale reject ' +
       '--parameters {"temperature":0,"top_p":0.5,"seed":7,"max_tokens":9} --output r.gavel.jsonl --export e.CSV ' +
-      '--fields {"instruction":"q","responses":["a","b"],"reference":"gold"} --overwrite --json';
+      '--fields {"instruction":"q","responses":["a","b"],"reference":"gold"} --overwrite --json ' +
+      '--rpm 60 --tpm 90000 --sample 20 --seed 7 --price 2.5,10 --max-cost 1.5 --max-requests 99 --retry-unscored --estimate';
     const read = readScoreArguments(flags.split(' '));
     assert.ok(read !== 'help');
     assert.deepEqual(read, {
+      given: flags.split(' '),
       file: 'rows.jsonl',
       task: 'judgelm',
       model: 'm',
       baseUrl: 'http://127.0.0.1:1/v1',
       apiKeyEnv: 'K',
       concurrency: 3,
+      requestsPerMinute: 60,
+      tokensPerMinute: 90_000,
       timeoutMs: 1500,
       maxRetries: 0,
+      price: { input: 2.5, output: 10 },
+      caps: { requests: 99, cost: 1.5 },
+      sample: { rows: 20, seed: 7 },
+      retryUnscored: true,
+      fresh: false,
+      estimate: true,
       options: {
         ...defaultOptions,
         dialect: 'official',
@@ -59,8 +71,8 @@ describe('readScoreArguments', () => {
       overwrite: true,
       json: true,
     });
-    const named = flags.match(/--[a-z-]+/g) ?? [];
-    for (const flag of named) assert.ok(scoreHelp.includes(`  ${flag} `), `${flag} is not in the help`);
+    const named = [...(flags.match(/--[a-z-]+/g) ?? []), '--fresh'];
+    for (const flag of named) assert.match(scoreHelp, new RegExp(`^  .*${flag}\\b`, 'm'));
   });
 
   it('knows when it is asked for help', () => assert.equal(readScoreArguments(['--help', 'x']), 'help'));
@@ -82,6 +94,16 @@ describe('readScoreArguments', () => {
     ['a.jsonl --timeout Infinity', /--timeout is "Infinity"/],
     ['a.jsonl --max-retries=-1', /--max-retries is "-1"/],
     ['a.jsonl --base-url http://127.0.0.1/v1', /no model\. Name the model with --model/],
+    ['a.jsonl --fresh', /--fresh needs a run\. Name its file with --output/],
+    ['a.jsonl --retry-unscored', /--retry-unscored needs a run/],
+    ['a.jsonl --output r --fresh --retry-unscored', /nothing to retry/],
+    ['a.jsonl --seed 1', /no sample\. Add --sample/],
+    ['a.jsonl --sample 0', /from 1 to/],
+    ['a.jsonl --max-cost 1', /without a price\. Give it with --price/],
+    ['a.jsonl --price 1', /--price is "1"\. Write the price of a million/],
+    ['a.jsonl --price 1,2,3', /--price is "1,2,3"/],
+    ['a.jsonl --price 1,-2', /--price is "-2"/],
+    ['a.jsonl --rpm 0', /--rpm is "0"/],
     ['a.jsonl --export a.xlsx', /ends in \.jsonl or \.csv/],
     ['a.jsonl --fields {', /--fields is not JSON\. Write it like this/],
     ['a.jsonl --fields {"responses":1}', /at responses/],

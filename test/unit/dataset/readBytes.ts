@@ -9,7 +9,7 @@ export function bytesOf(content: string | number[]): Uint8Array {
 }
 
 /** The bytes cut into chunks of these sizes, and one more with the rest. */
-async function* inChunks(bytes: Uint8Array, sizes: readonly number[] = []): AsyncGenerator<Uint8Array> {
+export async function* inChunks(bytes: Uint8Array, sizes: readonly number[] = []): AsyncGenerator<Uint8Array> {
   let from = 0;
   for (const size of sizes) {
     yield bytes.slice(from, from + size);

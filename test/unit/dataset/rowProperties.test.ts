@@ -1,38 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
+import { anyContent as content, anySizes as sizes } from './anyRows.ts';
 import { bytesOf, read, textIn } from './readBytes.ts';
 
 const longLine = `{"a":"${'x'.repeat(9000)}"}`;
 
 suite('properties of reading rows', () => {
-  const fragments = fc.constantFrom(
-    '{',
-    '}',
-    '[',
-    ']',
-    ',',
-    '"',
-    '\\',
-    '\n',
-    '\r\n',
-    ' ',
-    '  ',
-    '{"a":1}',
-    '{"b":"é😀"},',
-    ':',
-    'x',
-    '\0',
-    '\ufeff',
-    '语',
-  );
-  const content = fc.oneof(
-    fc.array(fragments, { maxLength: 40 }).map((parts) => parts.join('')),
-    fc.array(fragments, { maxLength: 30 }).map((parts) => `[{"a":1},\n ${parts.join('')}]`),
-    fc.array(fc.json(), { maxLength: 5 }).map((rows) => rows.join('\n')),
-  );
-  const sizes = fc.array(fc.integer({ min: 0, max: 7 }), { maxLength: 60 });
-
   test('however the bytes are cut, the rows are the same', async () => {
     await fc.assert(
       fc.asyncProperty(content, sizes, async (text, cuts) => {

@@ -3,9 +3,18 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { contentHash } from '../../../src/dataset/hash.ts';
 import { alignRows } from '../../../src/extension/editor/alignRows.ts';
-import { judged } from './records.ts';
+import { JudgedLines } from '../../../src/extension/editor/judgedLines.ts';
+import type { RunRecord } from '../../../src/runs/run.ts';
+import { judged, run } from './records.ts';
 
-const aligning = { hash: contentHash, breathe: async () => {} };
+const aligning = { hash: contentHash, breathe: () => undefined };
+
+/** What a run knows of a file of which it judged these rows. */
+function linesOf(records: readonly RunRecord[]): JudgedLines {
+  const lines = new JudgedLines(run(records).columns);
+  lines.follow(() => false);
+  return lines;
+}
 
 /** Which judged line each of today's lines was; rows are written as words, and an empty word is a blank line. */
 async function align(before: string, after: string, judgedWords = before): Promise<(number | undefined)[]> {
@@ -14,7 +23,7 @@ async function align(before: string, after: string, judgedWords = before): Promi
   const records = were.flatMap((text, i) => (text !== '' && chosen.has(text) ? [judged(i + 1, text)] : []));
   const lines = after.split(' ');
   const rows = lines.flatMap((text, line) => (text === '' ? [] : [{ line, text }]));
-  const anchors = await alignRows(rows, records, aligning);
+  const anchors = await alignRows(rows, linesOf(records), { ...aligning, lineCount: lines.length });
   return lines.map((_, line) => anchors.origin(line));
 }
 
@@ -29,7 +38,7 @@ describe('aligning a document with what was judged', () => {
     ['a row changed', 'a b c', 'a B c', [0, 1, 2]],
     ['the first and the last row changed', 'a b c', 'A b C', [0, 1, 2]],
     ['a row changed below one put in', 'a b c d', 'a x b C d', [0, none, 1, 2, 3]],
-    ['a row changed beside a blank line', 'a  b c', 'a  B c', [0, none, 2, 3]],
+    ['a row changed beside a blank line', 'a  b c', 'a  B c', [0, 1, 2, 3]],
     ['a row replaced by two', 'a b c', 'a x y c', [0, none, none, 2]],
     ['rows in another order', 'a b c', 'c a b', [2, 0, 1]],
     ['rows that are repeated', 'a a b a', 'a a b a', [0, 1, 2, 3]],
@@ -42,11 +51,11 @@ describe('aligning a document with what was judged', () => {
   }
 
   it('finds a changed row among rows that were not judged', async () => {
-    assert.deepEqual(await align('a b c d e', 'a b C d e', 'b c d'), [none, 1, 2, 3, none]);
+    assert.deepEqual(await align('a b c d e', 'a b C d e', 'b c d'), [0, 1, 2, 3, none]);
   });
 
   it('does not take rows that were not judged for changed ones', async () => {
-    assert.deepEqual(await align('a b c d e', 'a b c e', 'b d'), [none, 1, none, none]);
+    assert.deepEqual(await align('a b c d e', 'a b c e', 'b d'), [0, 1, none, none]);
   });
 
   it('knows every row that was only moved, and claims no line twice', async () => {
@@ -67,12 +76,36 @@ describe('aligning a document with what was judged', () => {
     );
   });
 
-  it('gives way between rows, and up when told to', async () => {
-    const rows = Array.from({ length: 1000 }, (_, line) => ({ line, text: `row ${line}` }));
-    let breaths = 0;
-    await alignRows(rows, [], { hash: contentHash, breathe: async () => void breaths++ });
-    assert.ok(breaths >= 4);
+  it('knows what stood unchanged where everything changed places and half of it changed', async () => {
+    const count = 20_000;
+    const before = Array.from({ length: count }, (_, i) => `row ${i}`);
+    const after = before.map((_, i) => (i % 2 === 0 ? `row ${(i * 7919) % count}` : `new ${i}`));
+    const lines = linesOf(before.map((text, i) => judged(i + 1, text)));
+    const rows = after.map((text, line) => ({ line, text }));
+    const anchors = await alignRows(rows, lines, { ...aligning, lineCount: count });
+    for (let line = 0; line < count; line += 2) assert.equal(before[anchors.origin(line) ?? -1], after[line]);
+  });
+
+  it('gives way between rows, the more often the longer they are, and up when told to', async () => {
+    const rowsOf = (length: number) =>
+      Array.from({ length: 1000 }, (_, line) => ({ line, text: `${line}`.padEnd(length) }));
+    const breaths = async (length: number) => {
+      let breathed = 0;
+      const breathe = () => {
+        breathed++;
+        return undefined;
+      };
+      await alignRows(rowsOf(length), linesOf([]), { hash: contentHash, lineCount: 1000, breathe });
+      return breathed;
+    };
+    assert.ok((await breaths(10)) >= 4);
+    assert.ok((await breaths(10_000)) >= 100);
     const stop = new Error('changed');
-    await assert.rejects(alignRows(rows, [], { hash: contentHash, breathe: () => Promise.reject(stop) }), stop);
+    const aligned = alignRows(rowsOf(10), linesOf([]), {
+      hash: contentHash,
+      lineCount: 1000,
+      breathe: () => Promise.reject(stop),
+    });
+    await assert.rejects(aligned, stop);
   });
 });

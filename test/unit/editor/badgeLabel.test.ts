@@ -4,9 +4,11 @@ import fc from 'fast-check';
 import { formatScore, responseBadges, rowBadge } from '../../../src/extension/editor/badgeLabel.ts';
 import { levelOf, scoreLevels } from '../../../src/extension/editor/scoreLevel.ts';
 import type { Judgement } from '../../../src/judging/judgement.ts';
+import { cellsOf } from '../../../src/runs/recordCells.ts';
 import { judged, judgement, malformed } from './records.ts';
 
-const row = (verdict: Judgement) => rowBadge(judged(1, '{}', verdict));
+const cells = (verdict: Judgement) => cellsOf(judged(1, '{}', verdict));
+const row = (verdict: Judgement) => rowBadge(cells(verdict));
 
 describe('a row’s badge', () => {
   const quality = (n: number) => ({ scale: { min: 1, max: n + 1 } });
@@ -32,7 +34,7 @@ describe('a row’s badge', () => {
   }
 
   it('says that the row is malformed', () =>
-    assert.deepEqual(rowBadge(malformed(1, '{')), { kind: 'malformed', text: '!' }));
+    assert.deepEqual(rowBadge(cellsOf(malformed(1, '{'))), { kind: 'malformed', text: '!' }));
 
   it('has no digit where there is no score', () => {
     const unscored = fc.integer({ min: 1, max: 12 }).map((n) => judgement(Array(n).fill(null), { status: 'unscored' }));
@@ -43,7 +45,7 @@ describe('a row’s badge', () => {
 describe('the badges of responses', () => {
   it('are one a score, each in its own colour', () => {
     const verdict = judgement([10, 1, null, 12], { offScale: [3] });
-    assert.deepEqual(responseBadges(verdict), [
+    assert.deepEqual(responseBadges(cells(verdict)), [
       { kind: 'veryHigh', text: '10' },
       { kind: 'veryLow', text: '1' },
       { kind: 'unscored', text: '–' },

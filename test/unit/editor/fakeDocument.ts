@@ -3,6 +3,8 @@ import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode';
 /** As much of a text document as the pure parts of the editor look at, and a way to type into it. */
 export class FakeDocument {
   version = 1;
+  /** How often a line was asked for. */
+  looks = 0;
   private lines: string[];
 
   constructor(text: string) {
@@ -18,6 +20,7 @@ export class FakeDocument {
   }
 
   lineAt(line: number): { text: string; isEmptyOrWhitespace: boolean } {
+    this.looks++;
     const text = this.lines[line] ?? '';
     return { text, isEmptyOrWhitespace: text.trim() === '' };
   }

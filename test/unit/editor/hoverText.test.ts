@@ -84,6 +84,12 @@ describe('a hover', () => {
     assert.deepEqual(parts.slice(2), ['This row can’t be judged', '(line 7, column 9): Not JSON. Correct the row.']);
   });
 
+  it('says so where the run file is gone, and offers nothing', () => {
+    const gone = { ...subject, record: undefined };
+    assert.match(hoverText(gone, t), /file can’t be read any more/);
+    assert.equal(hoverLinks(gone, t), '');
+  });
+
   it('names the offline preview as what it is', () => {
     const offline = header({ model: { id: 'offline', name: 'Offline preview (not an LLM)' } });
     const parts = seen(hoverText({ ...subject, header: offline, record: judged(1, '{}') }, t));

@@ -2,7 +2,15 @@ import { contentHash } from '../../../src/dataset/hash.ts';
 import type { LiveRun } from '../../../src/extension/liveRun.ts';
 import type { Judgement } from '../../../src/judging/judgement.ts';
 import { defaultOptions } from '../../../src/judging/options.ts';
-import type { JudgedRecord, MalformedRecord, RunHeader, RunRecord } from '../../../src/runs/run.ts';
+import { cellsOf } from '../../../src/runs/recordCells.ts';
+import {
+  isJudged,
+  type JudgedRecord,
+  type MalformedRecord,
+  type RunHeader,
+  type RunRecord,
+} from '../../../src/runs/run.ts';
+import { RunColumns } from '../../../src/runs/runColumns.ts';
 
 /** A judgement on the scale 1..10, all scored unless told otherwise. */
 export function judgement(scores: (number | null)[], more: Partial<Judgement> = {}): Judgement {
@@ -23,7 +31,7 @@ export function judgement(scores: (number | null)[], more: Partial<Judgement> = 
 
 /** A judged row; `line` is 1-based, and the rows before it are taken to be one line each. */
 export function judged(line: number, text: string, verdict: Judgement = judgement([8, 7])): JudgedRecord {
-  return { row: rowRef(line, text), key: `key of ${text}`, judgement: verdict };
+  return { row: rowRef(line, text), key: contentHash(`key of ${text}`), judgement: verdict };
 }
 
 export function malformed(line: number, text: string): MalformedRecord {
@@ -49,13 +57,46 @@ export function header(more: Partial<RunHeader> = {}): RunHeader {
   };
 }
 
-/** A run as the store would give it; only what the pure parts look at. */
-export function run(
-  records: RunRecord[],
-  more: { id?: string; state?: LiveRun['state'] } = {},
-): LiveRun & { records: RunRecord[] } {
-  const { id = 'run-1', state = 'finished' } = more;
-  return { id, header: header({ id }), records, state, opened: true } as Partial<LiveRun> as LiveRun & {
-    records: RunRecord[];
-  };
+/** A run that is in memory only: the place of a record is its number. */
+export class FakeRun implements Pick<LiveRun, 'id' | 'header' | 'columns' | 'opened' | 'records'> {
+  readonly header: RunHeader;
+  readonly columns = new RunColumns();
+  readonly opened = true;
+  state: LiveRun['state'];
+  reading: number | undefined;
+  end: LiveRun['end'];
+  total?: number;
+  private readonly written: RunRecord[] = [];
+
+  constructor(from: RunHeader, state: LiveRun['state']) {
+    this.header = from;
+    this.state = state;
+  }
+
+  get id(): string {
+    return this.header.id;
+  }
+
+  /** The same run, as the surfaces take it. */
+  get live(): LiveRun {
+    return this as unknown as LiveRun;
+  }
+
+  append(...records: readonly RunRecord[]): void {
+    for (const record of records) {
+      const place = { offset: this.written.push(record) - 1, length: 1 };
+      this.columns.append({ cells: cellsOf(record), ...(isJudged(record) && { key: record.key }) }, place);
+    }
+  }
+
+  async records(slots: readonly number[]): Promise<(RunRecord | undefined)[]> {
+    return slots.map((slot) => this.written[this.columns.place(slot).offset]);
+  }
+}
+
+/** A run with these records. */
+export function run(records: readonly RunRecord[], more: { id?: string; state?: LiveRun['state'] } = {}): FakeRun {
+  const made = new FakeRun(header({ id: more.id ?? 'run-1' }), more.state ?? 'finished');
+  made.append(...records);
+  return made;
 }

@@ -124,7 +124,7 @@ describe('a judge', () => {
   });
 
   it('does not take a score off the scale for insisted on when the re-ask was cancelled', async () => {
-    const cancelled: Failure = { kind: 'failure', reason: 'cancelled', message: '' };
+    const cancelled: Failure = { kind: 'failure', reason: 'cancelled', message: '', retryable: false };
     const judgement = await judgeWith(scripted('[1] Score: 9\n[2] Score: 1\n[3] Score: 2', cancelled));
     assert.equal(judgement.reason, 'cancelled');
   });
@@ -135,7 +135,7 @@ describe('a judge', () => {
   });
 
   it('keeps what it had when the endpoint fails on a re-ask', async () => {
-    const failure: Failure = { kind: 'failure', reason: 'server error', message: 'It fell over.' };
+    const failure: Failure = { kind: 'failure', reason: 'server error', message: 'It fell over.', retryable: true };
     const judgement = await judgeWith(scripted('[1] Score: 3', failure));
     assert.deepEqual(
       [judgement.status, judgement.scores, judgement.reason],

@@ -4,14 +4,23 @@ import { PanelAnswers } from '../../../src/extension/panel/panelAnswers.ts';
 import type { PanelServices } from '../../../src/extension/panel/panelServices.ts';
 import { defaultOptions } from '../../../src/judging/options.ts';
 import type { RunRecord } from '../../../src/runs/run.ts';
+import type { TableFiles } from '../../../src/runs/tableScans.ts';
 import type { HostMessage } from '../../../src/shared/protocol.ts';
 import { HostClient } from '../../../src/webview/hostClient.ts';
 import { ResultsModel } from '../../../src/webview/resultsModel.ts';
 import { restoreState, type ViewState } from '../../../src/webview/viewState.ts';
+import { RunFileInMemory } from '../tableRunFile.ts';
 
-/** A run for tests. */
-export function fakeRun(records: RunRecord[], more: Partial<LiveRun> = {}): LiveRun {
+/** A run for tests, which grows by `add`. */
+export type FakeRun = { -readonly [K in keyof LiveRun]: LiveRun[K] } & {
+  file: RunFileInMemory;
+  add(...records: RunRecord[]): void;
+};
+
+/** A run of these records. */
+export function fakeRun(records: readonly RunRecord[], more: Partial<LiveRun> = {}): FakeRun {
   const uri = {} as LiveRun['uri'];
+  const file = new RunFileInMemory(records);
   return {
     id: 'run-1',
     uri,
@@ -26,10 +35,13 @@ export function fakeRun(records: RunRecord[], more: Partial<LiveRun> = {}): Live
       options: defaultOptions,
       source: { name: 'answers.jsonl' },
     },
-    records,
+    file,
+    columns: file.columns,
+    records: (slots) => file.records(slots),
     opened: true,
     total: records.length,
     state: 'finished',
+    add: (...added) => file.append(...added),
     ...more,
   };
 }
@@ -43,10 +55,24 @@ export function fakeServices(more: Partial<PanelServices> = {}): PanelServices &
     prompt: async (_, { row }) => [{ role: 'user', content: `Judge this: Instruction of line ${row.line}` }],
     openPrompt: async (_, { row }) => void calls.push(`openPrompt ${row.line}`),
     reveal: async (_, { row }) => void calls.push(`reveal ${row.line}`),
-    exportRun: async () => void calls.push('export'),
-    cancel: () => void calls.push('cancel'),
+    files: filesOf,
+    act: (_, action) => void calls.push(action),
     copy: async (text) => void calls.push(`copy ${text}`),
     ...more,
+  };
+}
+
+/** The run's own file, and a source of which no row has changed. */
+function filesOf(run: LiveRun): TableFiles {
+  const { columns, file } = run as FakeRun;
+  return {
+    run: (from) => file.chunks(from),
+    sourceVersion: async () => '1',
+    source: async () =>
+      (async function* () {
+        for (let slot = 0; slot < columns.length; slot++)
+          yield { row: columns.rowOf(slot), sample: sampleOf(columns.line[slot] ?? 0) };
+      })(),
   };
 }
 

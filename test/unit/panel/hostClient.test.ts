@@ -15,7 +15,7 @@ function connect() {
 
 test('pairs answers with questions, in whatever order they come', async () => {
   const { client, sent } = connect();
-  const prompt = client.ask({ kind: 'prompt', record: 1 });
+  const prompt = client.ask({ kind: 'prompt', row: 1 });
   const copied = client.ask({ kind: 'copy', text: 'x' });
   assert.deepEqual(
     sent.map(({ ask }) => ask.kind),
@@ -29,7 +29,7 @@ test('pairs answers with questions, in whatever order they come', async () => {
 
 test('a refusal comes back as a value', async () => {
   const { client, sent } = connect();
-  const asked = client.ask({ kind: 'detail', record: 99 });
+  const asked = client.ask({ kind: 'detail', row: 99 });
   const problem = { reason: 'no row', message: 'Choose another row.' } as const;
   client.receive({ type: 'refusal', id: sent[0]?.id ?? 0, problem });
   assert.deepEqual(await asked, { problem });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import type { Query, SummaryView } from '../../../src/shared/protocol.ts';
 import { chipTitle } from '../../../src/webview/components/chip.ts';
 import { markdownHtml } from '../../../src/webview/components/markdown.ts';
-import { showing, showValue, sorting, sortValue } from '../../../src/webview/components/toolbarOptions.ts';
-import { duration, percent, score } from '../../../src/webview/format.ts';
+import { filterCount, filterGroups, sorting, sortValue } from '../../../src/webview/components/toolbarOptions.ts';
+import { duration, money, percent, score, short } from '../../../src/webview/format.ts';
 import { strings, t, useTranslations } from '../../../src/webview/strings.ts';
 import { band } from '../../../src/webview/styles.ts';
 import { wholeRun } from '../../../src/webview/viewState.ts';
@@ -31,6 +32,9 @@ test('numbers are short and say their unit', () => {
   assert.match(duration(340), /^340 ms$/);
   assert.match(duration(2140), /^2\.1 sec$/);
   assert.match(duration(185_000), /^3 min 5 sec$/);
+  assert.match(duration(7_800_000), /^2 hr 10 min$/);
+  assert.deepEqual([money(12.345), money(0.0012345), money(0)], ['12.35', '0.0012', '0']);
+  assert.deepEqual([short(99_999), short(1_234_567)], ['99,999', '1.2M']);
 });
 
 test('a chip is never silent about a score that is missing or off the scale', () => {
@@ -48,12 +52,14 @@ test('scores fall into five bands', () => {
 
 test('the lists of the toolbar say what the query is, and change only that', () => {
   const query = { ...wholeRun, search: 'poem', scores: { min: 0, max: 0.5 } };
-  for (const value of ['status:partly scored', 'flag:off scale', 'reason:timed out', 'all']) {
-    const shown = showing(query, value);
-    assert.equal(showValue(shown), value);
-    assert.deepEqual([shown.search, shown.scores], [query.search, query.scores]);
+  const reasons = [{ reason: 'timed out', label: 'Timed out', rows: 3 }];
+  const options = (shown: Query) => filterGroups({ reasons } as SummaryView, shown).flatMap(({ options }) => options);
+  for (const { label, isOn, toggled } of options({ ...query, reasons: ['refused'] })) {
+    assert.equal(isOn, label === 'refused', 'a reason that no row has any more can be switched off');
+    assert.equal(filterCount(toggled), isOn ? 0 : 2);
+    assert.deepEqual([toggled.search, toggled.scores], [query.search, query.scores]);
+    assert.equal(options(toggled).find((option) => option.label === label)?.isOn ?? false, !isOn);
   }
-  assert.equal(showValue({ ...query, statuses: ['scored'], flags: ['notes'] }), 'several');
   for (const value of ['line', 'mean', 'response:3', 'tokens']) assert.equal(sortValue(sorting(query, value)), value);
   assert.equal(sorting(query, 'mean').sort.descending, true);
 });

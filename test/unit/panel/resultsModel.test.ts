@@ -15,7 +15,7 @@ test('shows the run and its rows', async () => {
   await model.refresh();
   await until(() => model.rows.total === 3, 'rows');
   assert.equal(model.summary?.task, 'QualityScorer');
-  assert.equal(model.rows.row(1)?.instruction, 'Instruction of line 2');
+  await until(() => model.texts.of(1)?.instruction === 'Instruction of line 2', 'its texts');
   assert.equal(told.state?.run, 'run-1', 'the extension can restore the panel from the first moment on');
 });
 
@@ -24,13 +24,13 @@ test('looks at a row, opens it, and goes to the next', async () => {
   await model.refresh();
   await until(() => model.rows.total === 3, 'rows');
   model.select(1);
-  assert.equal(model.view.record, 1);
+  assert.equal(model.view.row, 1);
   assert.equal(model.view.detailOpen, false);
   model.select(1, true);
-  await until(() => model.detail?.record === 1, 'detail');
+  await until(() => model.detail?.row === 1, 'detail');
   assert.equal(model.detail?.texts[2]?.text, 'third');
   model.select(2);
-  await until(() => model.detail?.record === 2, 'the next detail');
+  await until(() => model.detail?.row === 2, 'the next detail');
   model.select(3);
   assert.equal(model.place, 2, 'there is nothing after the last row');
   assert.deepEqual(told.revealed, [1, 1, 2, 2]);
@@ -41,9 +41,9 @@ test('a row beyond those pulled is taken up as soon as it arrives', async () => 
   await model.refresh();
   await until(() => model.rows.total === 500, 'rows');
   model.select(499, true);
-  assert.equal(model.view.record, undefined);
+  assert.equal(model.view.row, undefined);
   model.show(470, 500, 470);
-  await until(() => model.detail?.record === 499, 'detail');
+  await until(() => model.detail?.row === 499, 'detail');
 });
 
 test('the row looked at keeps its place in another order, and loses it when it is filtered out', async () => {
@@ -56,7 +56,7 @@ test('the row looked at keeps its place in another order, and loses it when it i
   model.setQuery({ ...wholeRun, search: 'Row 9' });
   await until(() => model.rows.total === 1, 'filtered');
   assert.equal(model.place, undefined);
-  assert.equal(model.view.record, 2, 'it is still the row looked at');
+  assert.equal(model.view.row, 2, 'it is still the row looked at');
 });
 
 test('a row asked for from outside is shown, whatever the filters', async () => {
@@ -67,15 +67,15 @@ test('a row asked for from outside is shown, whatever the filters', async () => 
   await model.refresh();
   await until(() => told.revealed.includes(6), 'revealed');
   assert.equal(model.rows.total, 10);
-  await until(() => model.detail?.record === 6, 'detail');
+  await until(() => model.detail?.row === 6, 'detail');
 });
 
 test('a run in progress is looked at until it ends, once for many changes', async () => {
-  const records = rows(3);
-  const run = { ...fakeRun(records, { state: 'running', total: 5 }) };
+  const silent = Array.from({ length: 5 }, (_, i) => judged(i + 1, [1, 2]));
+  const run = fakeRun(silent.slice(0, 3), { state: 'running', total: 5 });
   const { model, told } = openPage(run);
   const refreshed = model.refresh();
-  records.push(...rows(2));
+  run.add(...silent.slice(3));
   await Promise.all([refreshed, model.refresh(), model.refresh()]);
   assert.equal(told.asks.filter((kind) => kind === 'summary').length, 2);
   await until(() => model.summary?.done === 5 && model.rows.total === 5, 'all rows');
@@ -88,7 +88,7 @@ test('an action that fails says why, until the next one', async () => {
   const reveal = () => Promise.reject(new Error('The file is gone. Open it again.'));
   const services = fakeServices({ reveal });
   const { model } = openPage(fakeRun(rows(1)), services);
-  await model.act({ kind: 'reveal', record: 0 });
+  await model.act({ kind: 'reveal', row: 0 });
   assert.deepEqual(model.refusal, { reason: 'failed', message: 'The file is gone. Open it again.' });
   await model.act({ kind: 'copy', text: 'Row 0' });
   assert.equal(model.refusal, undefined);
@@ -109,7 +109,7 @@ test('the prompt is fetched when it is wanted, and says so when the row has chan
     fakeRun(rows(1)),
     fakeServices({ sample: async () => undefined, prompt: async () => undefined }),
     {
-      record: 0,
+      row: 0,
       detailOpen: true,
       unfolded: ['prompt'],
     },
@@ -121,12 +121,12 @@ test('the prompt is fetched when it is wanted, and says so when the row has chan
 
 test('the state that was kept comes back', async () => {
   const { model } = openPage(fakeRun([...rows(200), malformed(201)]), fakeServices(), {
-    record: 150,
+    row: 150,
     detailOpen: true,
     top: 140,
     query: { ...wholeRun, sort: { by: 'line', descending: true } },
   });
   await model.refresh();
-  await until(() => model.place === 50 && model.detail?.record === 150, 'place and detail');
+  await until(() => model.place === 50 && model.detail?.row === 150, 'place and detail');
   assert.equal(model.rows.row(140)?.line, 61);
 });

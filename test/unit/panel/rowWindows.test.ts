@@ -6,7 +6,7 @@ import type { Outcome } from '../../../src/webview/hostClient.ts';
 import { RowWindows } from '../../../src/webview/rowWindows.ts';
 import { wholeRun } from '../../../src/webview/viewState.ts';
 
-/** Holds pulled windows back until the test lets them go. A row's rationale tells its query and the state of the run. */
+/** Holds pulled windows back until the test lets them go. A row's reason tells its query and the state of the run. */
 function held() {
   const waiting: { query: Query; from: number; deliver: () => Promise<void> }[] = [];
   const run = { rows: 250, state: 'first' };
@@ -19,7 +19,7 @@ function held() {
         const { rows, state } = run;
         const length = Math.max(0, Math.min(count, rows - from));
         const views = Array.from({ length }, (_, i) => row(from + i, `${query.search} ${state}`));
-        const answer = { from, rows: views, total: rows, all: rows };
+        const answer = { from, rows: views, total: rows };
         const deliver = async () => {
           resolve({ answer });
           await new Promise((settled) => setImmediate(settled));
@@ -31,8 +31,8 @@ function held() {
   return { windows, waiting, run, arrivals: () => arrivals };
 }
 
-function row(record: number, rationale: string): RowView {
-  return { record, line: record + 1, status: 'scored', scores: [], mean: null, flags: [], instruction: '', rationale };
+function row(row: number, reason: string): RowView {
+  return { row, line: row + 1, status: 'unscored', reason, scores: [], mean: null, flags: [], judged: 0 };
 }
 
 const search = (words: string): Query => ({ ...wholeRun, search: words });
@@ -57,9 +57,9 @@ test('outdated rows stay until their successors arrive', async () => {
   await waiting[0]?.deliver();
   run.state = 'second';
   windows.refresh();
-  assert.equal(windows.row(0)?.rationale, ' first');
+  assert.equal(windows.row(0)?.reason, ' first');
   await waiting[1]?.deliver();
-  assert.equal(windows.row(0)?.rationale, ' second');
+  assert.equal(windows.row(0)?.reason, ' second');
 });
 
 test('answers to an earlier query are dropped', async () => {
@@ -68,7 +68,7 @@ test('answers to an earlier query are dropped', async () => {
   windows.setQuery(search('poem'));
   await waiting[1]?.deliver();
   await waiting[0]?.deliver();
-  assert.equal(windows.row(0)?.rationale, 'poem first');
+  assert.equal(windows.row(0)?.reason, 'poem first');
   assert.equal(arrivals(), 1);
 });
 
@@ -78,9 +78,9 @@ test('once rows of the new query are there, none of the old query are', async ()
   await waiting[0]?.deliver();
   await waiting[1]?.deliver();
   windows.setQuery(search('poem'));
-  assert.equal(windows.row(95)?.rationale, ' first');
+  assert.equal(windows.row(95)?.reason, ' first');
   await waiting[3]?.deliver();
-  assert.equal(windows.row(105)?.rationale, 'poem first');
+  assert.equal(windows.row(105)?.reason, 'poem first');
   assert.equal(windows.row(95), undefined);
 });
 
@@ -93,7 +93,19 @@ test('an answer that was overtaken by a change is asked for again', async () => 
   await waiting[0]?.deliver();
   assert.equal(waiting.length, 2);
   await waiting[1]?.deliver();
-  assert.equal(windows.row(0)?.rationale, ' second');
+  assert.equal(windows.row(0)?.reason, ' second');
+});
+
+test('of the rows that a scroll bar passes on its way only few are pulled, and those that it stops at', async () => {
+  const { windows, waiting } = held();
+  for (let from = 0; from < 200; from += 10) windows.show(from, from + 5);
+  windows.show(200, 205);
+  assert.equal(waiting.length, 2);
+  await waiting[0]?.deliver();
+  assert.deepEqual(
+    waiting.map(({ from }) => from),
+    [0, 100, 200],
+  );
 });
 
 test('a refusal leaves the rows as they are', async () => {
@@ -140,7 +152,7 @@ test('whatever happens in between, in the end the rows shown are those of the la
       }
       while (waiting.length > 0) await waiting.shift()?.deliver();
       for (let place = from; place < from + 30; place++) {
-        assert.equal(windows.row(place)?.rationale, `${words} ${run.state}`);
+        assert.equal(windows.row(place)?.reason, `${words} ${run.state}`);
       }
     }),
     { numRuns: 50 },

@@ -10,10 +10,10 @@ const state: ViewState = {
     search: 'poem',
     statuses: ['unscored'],
     reasons: ['refused'],
-    flags: ['notes'],
+    flags: ['notes', 'changed'],
     scores: { min: 0.2, max: 0.3 },
   },
-  record: 7,
+  row: 7,
   detailOpen: true,
   top: 120,
   split: 0.4,
@@ -37,7 +37,7 @@ test('of another run only the layout counts', () => {
 
 test('whatever was kept, the state is one that the page can show', () => {
   const loose = fc.object({
-    key: fc.constantFrom('query', 'sort', 'by', 'scores', 'record', 'top', 'split', 'reasons'),
+    key: fc.constantFrom('query', 'sort', 'by', 'scores', 'row', 'top', 'split', 'reasons'),
   });
   fc.assert(
     fc.property(

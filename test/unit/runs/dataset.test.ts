@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openDataset } from '../../../src/runs/dataset.ts';
 import type { RunItem } from '../../../src/runs/run.ts';
-import { summarise } from '../../../src/runs/summary.ts';
 
 const chunks = (text: string) =>
   async function* () {
@@ -43,42 +42,5 @@ describe('a dataset', () => {
       const dataset = await openDataset(chunks(text));
       assert.equal('reason' in dataset ? dataset.reason : 'fine', reason, text);
     }
-  });
-});
-
-describe('a summary', () => {
-  it('of nothing has no mean', () => {
-    assert.equal(summarise([]).mean, null);
-  });
-
-  it('keeps scores off the scale and gaps out of the mean', () => {
-    const row = { index: 0, line: 1, offset: 0, length: 0, hash: '' };
-    const judgement = {
-      ...{
-        status: 'partly scored',
-        reason: 'missing',
-        scores: [3, 30, null, 1],
-        gaps: [null, null, 'missing', null],
-        offScale: [1],
-      },
-      ...{
-        scale: { min: 1, max: 5 },
-        rationale: '',
-        notes: [],
-        model: 'm',
-        attempts: [],
-        ms: 1,
-        tokens: { input: 5, output: 1 },
-      },
-    } as const;
-    const mutable = structuredClone(judgement) as never;
-    const summary = summarise([
-      { row, key: '', judgement: mutable },
-      { row, problem: { reason: 'x', message: '', next: '', line: 1, column: 1 } },
-    ]);
-    assert.deepEqual(summary, {
-      ...{ rows: 2, scored: 0, partlyScored: 1, unscored: 0, malformed: 1, byReason: { missing: 1 }, offScale: 1 },
-      ...{ mean: 0.25, scores: 2, histogram: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0], tokens: { input: 5, output: 1 } },
-    });
   });
 });

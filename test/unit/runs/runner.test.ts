@@ -4,14 +4,20 @@ import { createJudge, type Judge } from '../../../src/judging/judge.ts';
 import { defaultOptions } from '../../../src/judging/options.ts';
 import { tasks } from '../../../src/judging/tasks.ts';
 import type { FailureReason, Model, Reply } from '../../../src/models/model.ts';
-import type { RunItem, RunOutcome, RunRecord } from '../../../src/runs/run.ts';
-import { isJudged } from '../../../src/runs/run.ts';
-import { judgeItems } from '../../../src/runs/runner.ts';
+import type { RunItem, RunRecord, WrittenRecord } from '../../../src/runs/run.ts';
+import { isJudged, isSame } from '../../../src/runs/run.ts';
+import { RunColumns } from '../../../src/runs/runColumns.ts';
+import { writtenCells } from '../../../src/runs/runFile.ts';
+import { judgeItems, type RunnerOptions } from '../../../src/runs/runner.ts';
+import { Spending } from '../../../src/runs/spending.ts';
 
+/** A hash as content hashes are: 32 hex digits. */
+const hashOf = (index: number) => index.toString(16).padStart(32, '0');
 const item = (index: number): RunItem => ({
-  row: { index, line: index + 1, offset: 0, length: 0, hash: `h${index}` },
+  row: { index, line: index + 1, offset: 0, length: 0, hash: hashOf(index) },
   sample: { instruction: `Q${index}`, responses: ['A'] },
 });
+const sampleOf = (one: RunItem) => ('sample' in one ? one.sample : { instruction: '', responses: [] });
 const items = (n: number) => Array.from({ length: n }, (_, i) => item(i));
 
 /** A judge whose model answers request k (from 0) as `answer` says, and counts what is in flight. */
@@ -28,18 +34,27 @@ function judgeThat(
       const said = await answer(k, signal);
       state.inFlight--;
       const reply: Reply = { kind: 'reply', text: said, finish: 'stop', model: 'm' };
-      return said.startsWith('[1]') ? reply : { kind: 'failure', reason: said as FailureReason, message: said };
+      return said.startsWith('[1]')
+        ? reply
+        : { kind: 'failure', reason: said as FailureReason, message: said, retryable: false };
     },
   };
   return { state, judge: createJudge(tasks.quality, model, defaultOptions) };
 }
 
-async function collect(run: AsyncGenerator<RunRecord, RunOutcome>) {
-  const records: RunRecord[] = [];
+/** Takes a run to its end as `recordRun` does: what was yielded is in the columns when the next is asked for. */
+async function collect(run: ReturnType<typeof judgeItems>, columns = new RunColumns()) {
+  const written: WrittenRecord[] = [];
   for (;;) {
     const next = await run.next();
-    if (next.done) return { records, outcome: next.value };
-    records.push(next.value);
+    if (next.done) {
+      const records = written.filter((record): record is RunRecord => !isSame(record));
+      return { records, written, outcome: next.value, columns };
+    }
+    for (const record of next.value) {
+      columns.append(writtenCells(record), { offset: written.length, length: 1 });
+      written.push(record);
+    }
   }
 }
 
@@ -48,7 +63,8 @@ const run = (
   list: RunItem[] | AsyncIterable<RunItem>,
   concurrency = 4,
   signal = new AbortController().signal,
-) => judgeItems(list, judge, { concurrency, signal });
+  more: Partial<RunnerOptions> = {},
+) => judgeItems(list, judge, { concurrency, signal, columns: new RunColumns(), ...more });
 const good = '[1] Score: 2';
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -98,17 +114,17 @@ describe('a run', () => {
       const { judge, state } = judgeThat(() => reason);
       const { records, outcome } = await collect(run(judge, items(1000), 1));
       assert.deepEqual([records.length, state.asked], [0, asked]);
-      assert.deepEqual(outcome, { cancelled: false, stopped: { reason, detail: reason } });
+      assert.deepEqual(outcome, { cancelled: false, paused: { reason, detail: reason } });
     });
   }
 
   it('unreachable once is bad luck; unreachable for good stops the run', async () => {
     const once = judgeThat((k) => (k === 2 ? 'unreachable' : good));
     const first = await collect(run(once.judge, items(10), 2));
-    assert.deepEqual([first.records.length, first.outcome.stopped], [10, undefined]);
+    assert.deepEqual([first.records.length, first.outcome.paused], [10, undefined]);
     const gone = judgeThat((k) => (k > 4 ? 'unreachable' : good));
     const second = await collect(run(gone.judge, items(1000), 2));
-    assert.deepEqual([second.records.length, second.outcome.stopped?.reason], [5, 'unreachable']);
+    assert.deepEqual([second.records.length, second.outcome.paused?.reason], [5, 'unreachable']);
     assert.ok(gone.state.asked < 12);
   });
 
@@ -132,6 +148,7 @@ describe('a run', () => {
   it('left early: aborts what is in flight', async () => {
     let aborted = 0;
     const { judge, state } = judgeThat(async (k, signal) => {
+      while (k === 0 && state.asked < 3) await turn();
       if (k === 0) return good;
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
       aborted++;
@@ -143,9 +160,9 @@ describe('a run', () => {
   });
 
   it('bad luck at the last row is a record, where others were answered', async () => {
-    const { judge } = judgeThat((k) => (k === 2 ? 'unreachable' : good));
+    const { judge } = judgeThat((k) => (k === 2 ? 'server error' : good));
     const { records, outcome } = await collect(run(judge, items(3), 1));
-    assert.deepEqual([records.length, outcome.stopped], [3, undefined]);
+    assert.deepEqual([records.length, outcome.paused], [3, undefined]);
   });
 
   it('keeps a partly scored row whose re-ask met a dead endpoint', async () => {
@@ -155,6 +172,132 @@ describe('a run', () => {
       records.map((r) => isJudged(r) && r.judgement.scores),
       [[9]],
     );
+  });
+
+  it('nothing is marked unscored because the network went away: what was not reached is asked again', async () => {
+    const { judge, state } = judgeThat((k) => (k > 1 && k < 4 ? 'unreachable' : good));
+    const { records, outcome } = await collect(run(judge, items(8), 2));
+    assert.deepEqual(new Set(records.map((r) => isJudged(r) && r.judgement.status)), new Set(['scored']));
+    assert.deepEqual([records.length, state.asked, outcome], [8, 10, { cancelled: false }]);
+  });
+
+  it('a network that goes away at the end pauses the run, and those rows are still to be judged', async () => {
+    const { judge } = judgeThat((k) => (k >= 2 ? 'unreachable' : good));
+    const { records, outcome } = await collect(run(judge, items(3), 1));
+    assert.deepEqual([records.length, outcome.paused?.reason], [2, 'unreachable']);
+  });
+
+  for (const reason of ['server error', 'timed out', 'rate limited'] as const) {
+    it(`${reason} for all pauses the run and marks nothing`, async () => {
+      const { judge, state } = judgeThat(() => reason);
+      const { records, outcome } = await collect(run(judge, items(100), 1));
+      assert.deepEqual([records.length, state.asked, outcome.paused?.reason], [0, 3, reason]);
+    });
+  }
+
+  it('paused: finishes what is under way, asks nothing more, and goes on where it was', async () => {
+    const pause = new AbortController();
+    const columns = new RunColumns();
+    const { judge, state } = judgeThat(async (k) => {
+      if (k === 4) pause.abort();
+      await turn();
+      return good;
+    });
+    const options = { columns, pause: pause.signal, whole: true };
+    const first = await collect(run(judge, items(20), 3, undefined, options), columns);
+    assert.deepEqual(first.outcome, { cancelled: false, paused: { reason: 'asked to', detail: '' } });
+    assert.equal(first.records.length, state.asked);
+    assert.ok(state.asked >= 5 && state.asked <= 8);
+    const second = await collect(run(judge, items(20), 3, undefined, { columns, whole: true }), columns);
+    assert.deepEqual(second.outcome, { cancelled: false, rows: 20 });
+    assert.deepEqual([state.asked, columns.length, columns.totals.scored], [20, 20, 20]);
+  });
+
+  it('does not call itself paused when everything was asked before', async () => {
+    const pause = new AbortController();
+    const { judge } = judgeThat(async (k) => {
+      if (k === 2) pause.abort();
+      await turn();
+      return good;
+    });
+    const { outcome } = await collect(run(judge, items(3), 3, undefined, { pause: pause.signal }));
+    assert.deepEqual(outcome, { cancelled: false });
+  });
+
+  it('pauses at a cap, but only when there is more to ask', async () => {
+    const capped = async (requests: number) => {
+      const spending = new Spending(undefined, { requests });
+      const { judge } = judgeThat(() => {
+        spending.requests++;
+        return good;
+      });
+      return collect(run(judge, items(5), 1, undefined, { spending }));
+    };
+    const three = await capped(3);
+    assert.deepEqual([three.records.length, three.outcome.paused?.reason], [3, 'most requests']);
+    const five = await capped(5);
+    assert.deepEqual([five.records.length, five.outcome.paused], [5, undefined]);
+  });
+
+  it('asks identical rows once, whatever comes of it', async () => {
+    const twin = (index: number): RunItem => ({ ...item(7), row: item(index).row });
+    const { judge, state } = judgeThat(async () => {
+      await turn();
+      return good;
+    });
+    const columns = new RunColumns();
+    const rows = [twin(0), twin(1), item(2), twin(3), twin(4)];
+    const { written } = await collect(run(judge, rows, 2, undefined, { columns }), columns);
+    assert.deepEqual([state.asked, written.filter(isSame).length, written.length], [2, 3, 5]);
+    assert.deepEqual([columns.length, columns.totals.scored], [5, 5]);
+
+    const failing = judgeThat(() => 'bad request');
+    const columnsOfFailing = new RunColumns();
+    const options = { columns: columnsOfFailing };
+    const failed = await collect(
+      run(failing.judge, [twin(0), twin(1), twin(2)], 1, undefined, options),
+      columnsOfFailing,
+    );
+    assert.deepEqual([failing.state.asked, failed.columns.totals.unscored], [1, 3]);
+  });
+
+  it('goes on: asks what changed, what is new and what failed, and moves the rest for nothing', async () => {
+    const columns = new RunColumns();
+    const first = judgeThat((k) => (k === 3 ? 'bad request' : good));
+    await collect(run(first.judge, items(6), 1, undefined, { columns, whole: true }), columns);
+    const at = (index: number, was: number): RunItem => ({ row: item(index).row, sample: sampleOf(item(was)) });
+    // A new row first, row 5 is gone, and row 3 was unscored.
+    const edited = [at(0, 99), at(1, 0), at(2, 1), at(3, 2), at(4, 3), at(5, 4)];
+    const second = judgeThat(() => good);
+    const { written } = await collect(run(second.judge, edited, 1, undefined, { columns, whole: true }), columns);
+    assert.equal(second.state.asked, 2);
+    assert.deepEqual([written.length, written.filter(isSame).length], [6, 4]);
+    assert.deepEqual([columns.totals.scored, columns.totals.unscored], [6, 0]);
+
+    const third = judgeThat(() => good);
+    const again = await collect(run(third.judge, items(6), 1, undefined, { columns, whole: true }), columns);
+    assert.equal(third.state.asked, 0, 'a row that was taken out and put back is still known');
+    assert.equal(again.columns.totals.scored, 6);
+    const shorter = await collect(run(third.judge, items(4), 1, undefined, { columns, whole: true }), columns);
+    assert.equal(shorter.outcome.rows, 4);
+  });
+
+  it('asks only the unscored, where only they are wanted', async () => {
+    const columns = new RunColumns();
+    const first = judgeThat((k) => (k === 1 ? 'bad request' : good));
+    await collect(run(first.judge, items(3), 1, undefined, { columns }), columns);
+    const second = judgeThat(() => good);
+    await collect(run(second.judge, items(6), 1, undefined, { columns, only: 'unscored' }), columns);
+    assert.deepEqual([second.state.asked, columns.length, columns.totals.scored], [1, 3, 3]);
+  });
+
+  it('does not run ahead of whoever writes the records', async () => {
+    const { judge, state } = judgeThat(() => good);
+    const records = run(judge, items(10_000), 2);
+    await records.next();
+    for (let i = 0; i < 100; i++) await turn();
+    assert.ok(state.asked < 40, `${state.asked} asked while nobody took the records`);
+    await records.return({ cancelled: true });
   });
 
   it('does not wait for a source that is stuck when it is cancelled', async () => {
