@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { CliProblem } from './cliProblem.ts';
 import { help, rereadHelp, scoreHelp } from './help.ts';
+import { keepHeapModest } from './modestHeap.ts';
 import { processTerminal } from './terminal.ts';
-import { boundYoungHeap } from './youngHeap.ts';
 
 // Whoever reads the output may stop early (`gavel … | head`); that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -23,7 +23,7 @@ async function main([command, ...args]: string[]): Promise<number> {
       const { readScoreArguments } = await import('./scoreArguments.ts');
       const read = readScoreArguments(args);
       if (read !== 'help') {
-        boundYoungHeap();
+        keepHeapModest();
         return (await import('./scoreCommand.ts')).score(read, processTerminal);
       }
       stdout.write(scoreHelp);

@@ -4,16 +4,18 @@ const firstAllowed = 4;
 /** So much of a place is lost to each refusal: a round that is refused as a whole halves what is allowed. */
 const lostByRefusal = 0.5;
 
-/** Answers after a refusal, less the places there are, before one more is tried: a small endpoint is not to refuse every other request. */
+/**
+ * Answers after a refusal, less one for each place there is, before another place is tried: an endpoint with few places
+ * is not to refuse every other request.
+ */
 const quietAnswers = 12;
 
 /** Answers that one look is made of: several rounds, so that a few slow replies decide nothing. */
 const [leastAnswers, mostAnswers] = [64, 512];
-
-/** While it doubles every round trip, a look must do with less. */
-const leastAtFirst = 8;
-
 const roundsOfLook = 4;
+
+/** While it doubles every round trip, a look must do with fewer. */
+const leastAtFirst = 8;
 
 /** Answers take so much longer than at best before it is asked whether they only wait. */
 const slower = 1.5;

@@ -17,9 +17,11 @@ export async function sortSlots(
   descending: boolean,
   work: TableWork,
 ): Promise<Uint32Array<ArrayBuffer> | undefined> {
+  if (await isSorted(slots, value, descending, work)) return slots;
   const keys = await keysOf(slots, value, descending, work);
-  if (!keys || keys.isSorted) return keys && slots;
-  let from = slots.map((_, place) => place);
+  if (!keys) return undefined;
+  let from = slots.slice();
+  for (let place = 0; place < from.length; place++) from[place] = place;
   let to = new Uint32Array(slots.length);
   for (let digit = 0; digit < 4; digit++) {
     const next = firstPlaces(keys.counts.subarray(digit * radix, (digit + 1) * radix));
@@ -36,7 +38,12 @@ export async function sortSlots(
     }
     [from, to] = [to, from];
   }
-  return from.map((place) => slots[place] ?? 0);
+  for (let start = 0; start < slots.length; start += stride) {
+    const end = Math.min(slots.length, start + stride);
+    for (let at = start; at < end; at++) to[at] = slots[from[at] ?? 0] ?? 0;
+    if (await work.isOver()) return undefined;
+  }
+  return to;
 }
 
 /** Numbers as keys. */
@@ -45,7 +52,6 @@ interface Keys {
   digits: Uint16Array;
   /** How often each value occurs, place by place. */
   counts: Uint32Array;
-  isSorted: boolean;
 }
 
 /** Numbers as unsigned integers of 64 bits in the order wanted, NaN above all others. */
@@ -60,7 +66,6 @@ async function keysOf(
   const digits = new Uint16Array(numbers.buffer);
   const counts = new Uint32Array(4 * radix);
   const reversed = descending ? 0xffffffff : 0;
-  let isSorted = true;
   for (let start = 0; start < slots.length; start += stride) {
     const end = Math.min(slots.length, start + stride);
     for (let place = start; place < end; place++) {
@@ -77,16 +82,30 @@ async function keysOf(
         const at = digit * radix + (digits[4 * place + digit] ?? 0);
         counts[at] = (counts[at] ?? 0) + 1;
       }
-      isSorted &&= place === 0 || !isLess(words, place, place - 1);
     }
     if (await work.isOver()) return undefined;
   }
-  return { digits, counts, isSorted };
+  return { digits, counts };
 }
 
-function isLess(words: Uint32Array, a: number, b: number): boolean {
-  const [x = 0, y = 0] = [words[2 * a + 1], words[2 * b + 1]];
-  return x < y || (x === y && (words[2 * a] ?? 0) < (words[2 * b] ?? 0));
+/** Whether there is nothing to do, as when rows were judged in the order of their source. */
+async function isSorted(
+  slots: Uint32Array,
+  value: (slot: number) => number,
+  descending: boolean,
+  work: TableWork,
+): Promise<boolean> {
+  let before = descending ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  for (let start = 0; start < slots.length; start += stride) {
+    for (const slot of slots.subarray(start, start + stride)) {
+      const number = value(slot);
+      // Not the other way round: nothing is in order with NaN.
+      if (!(descending ? number <= before : number >= before)) return false;
+      before = number;
+    }
+    if (await work.isOver()) return false;
+  }
+  return true;
 }
 
 /** Where the keys with each value of a digit begin, from how many there are of each. */

@@ -70,8 +70,8 @@ export function results(page: Page) {
     detailTitle: view.locator('gavel-detail h2'),
     fold: (title: string) => view.locator('gavel-detail summary', { hasText: title }),
     button: (label: string) => view.getByRole('button', { name: label }).first(),
-    /** The drop-down list "Show". */
-    show: view.locator('vscode-single-select.show'),
+    /** A filter of the list behind the button "Filter". */
+    filter: (name: string) => view.locator('gavel-filter-menu').getByRole('checkbox', { name, exact: true }),
     view,
   };
 }

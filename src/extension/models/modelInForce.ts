@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { exposesKeys } from '../../models/baseUrl.ts';
+import { exposesKeys, isLocal } from '../../models/baseUrl.ts';
 import type { Model } from '../../models/model.ts';
 import type { Endpoint } from '../../models/openai.ts';
 import type { SpendCaps, Spending } from '../../runs/spending.ts';
@@ -126,7 +126,9 @@ async function openModel(endpoint: Omit<Endpoint, 'fetch'>): Promise<Model> {
       import('../../models/openai.ts'),
       import('../../node/nodeFetch.ts'),
     ]);
-    last = { endpoint: key, model: openAiModel({ ...endpoint, fetch: nodeFetch }) };
+    // Where a proxy is set VS Code opens a connection for every request of node:http; its own fetch keeps them.
+    const fetch = isLocal(new URL(endpoint.baseUrl)) ? nodeFetch : undefined;
+    last = { endpoint: key, model: openAiModel({ ...endpoint, ...(fetch && { fetch }) }) };
   }
   return last.model;
 }

@@ -17,6 +17,7 @@ import { Spending } from '../../../src/runs/spending.ts';
 import type { Fault, FaultRates } from '../../host/judgeFaults.ts';
 import { JudgeServer, type JudgeServerOptions } from '../../host/judgeServer.ts';
 
+const concurrency = 16;
 const maxRetries = 6;
 /** A question for which nobody could be reached is asked so often in all, each time with all its retries. */
 const mostRounds = 4;
@@ -32,7 +33,7 @@ const item = (index: number): RunItem => ({
 const scoresOf = (index: number) => [0, 1, 2].map((at) => 1 + ((at - index + 3000) % 3));
 
 /** A run of so many rows over the whole stack: server, node:http, the OpenAI client, retries, the runner. */
-async function runAgainst(options: JudgeServerOptions, rows: number, concurrency = 16) {
+async function runAgainst(options: JudgeServerOptions, rows: number) {
   const server = new JudgeServer(options);
   const url = await server.start();
   try {
@@ -77,7 +78,7 @@ async function runAgainst(options: JudgeServerOptions, rows: number, concurrency
     assert.deepEqual([limiter.inFlight, limiter.waiting, spending.waiting], [0, 0, 0]);
     assert.ok(server.maxInFlight <= concurrency, `${server.maxInFlight} at a time`);
     assert.equal(spending.requests, server.chatCount);
-    return { records, server, limiter };
+    return { records, server };
   } finally {
     await server.stop();
   }
@@ -124,7 +125,7 @@ describe('a run against an endpoint that fails', () => {
     const { records, server } = await runAgainst(
       {
         behaviour: (_, n) => {
-          if (n <= 20 || refused >= 16) return undefined;
+          if (n <= 20 || refused >= concurrency) return undefined;
           refused++;
           return {
             status: 429,
@@ -157,12 +158,6 @@ describe('a run against an endpoint that fails', () => {
     const { records } = await runAgainst({ behaviour }, 100);
     assert.equal(records.filter(({ judgement }) => judgement.status === 'scored').length, 100);
     // Those that were under way when the window was used up.
-    assert.ok(refused <= (100 / limit) * 16, `${refused} refusals`);
-  });
-
-  it('asks fewer at a time where more only wait', async () => {
-    const { records, limiter } = await runAgainst({ slots: 1, latencyMs: 1 }, 1000, 64);
-    assert.equal(records.length, 1000);
-    assert.ok(limiter.allowed <= 32, `${limiter.allowed} at a time`);
+    assert.ok(refused <= (100 / limit) * concurrency, `${refused} refusals`);
   });
 });
