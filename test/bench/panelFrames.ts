@@ -42,17 +42,6 @@ export async function measureFrames(run: LiveRun, how: keyof typeof strides): Pr
   }
 }
 
-/** From the page's address to its first row: the page's own share of opening a run whose file has been read so far. */
-export async function measureFirstRow(run: LiveRun): Promise<number> {
-  const panel = await PanelPage.open(run, servicesOf(), {});
-  try {
-    await panel.page.locator('gavel-table .rows .row .chip').first().waitFor();
-    return performance.now() - panel.since;
-  } finally {
-    await panel.stop();
-  }
-}
-
 /** The times between frames. Runs in the page. */
 function scroll(page: Page, stride: number): Promise<number[]> {
   return page.locator('gavel-table .grid').evaluate(

@@ -64,7 +64,7 @@ export function results(page: Page) {
     rows: view.locator('gavel-table .rows .row'),
     row: (place: number) => view.locator(`gavel-table .rows [data-place="${place}"]`),
     head: (title: string) => view.locator('gavel-table').getByRole('columnheader', { name: title }),
-    count: (name: RegExp) => view.locator('gavel-header').getByRole('button', { name }),
+    count: (name: RegExp) => view.locator('gavel-header .counts').getByRole('button', { name }),
     bar: (index: number) => view.locator(`gavel-histogram [data-bin="${index}"]`),
     detail: view.locator('gavel-detail'),
     detailTitle: view.locator('gavel-detail h2'),

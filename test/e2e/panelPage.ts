@@ -20,8 +20,6 @@ export class PanelPage {
   readonly #answers: PanelAnswers;
   /** A row to show, by its index. */
   rowToShow: number | undefined;
-  /** When its address was asked for, in milliseconds of `performance.now()`. */
-  since = Number.NaN;
   /** Kinds of questions that the page has asked. */
   readonly asked: string[] = [];
 
@@ -74,7 +72,6 @@ export class PanelPage {
     const opened = new PanelPage(browser, page, stop, run, services);
     await page.exposeFunction('postToHost', (message: PageMessage) => opened.#receive(message));
     await page.addInitScript(vscodeApi, themeStyles(theme));
-    opened.since = performance.now();
     await page.goto(url);
     return opened;
   }

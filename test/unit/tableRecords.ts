@@ -11,7 +11,7 @@ export function rowAt(line: number): RowRef {
 }
 
 /** 32 hex digits that no other number has. */
-export function hashOf(n: number): string {
+function hashOf(n: number): string {
   return n.toString(16).padStart(8, '0').repeat(4);
 }
 

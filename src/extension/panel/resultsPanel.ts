@@ -97,6 +97,9 @@ class ResultsPanel implements Disposable {
   show(rowIndex: number | undefined): void {
     this.#rowToShow = rowIndex;
     this.#panel.reveal();
+    // While the page is being loaded, for it will ask at once. It also hears what went wrong.
+    this.#answers ??= this.#open();
+    this.#answers.catch(() => {});
     this.tellChanged();
   }
 
@@ -126,7 +129,7 @@ class ResultsPanel implements Disposable {
     this.#post('problem' in outcome ? { type: 'refusal', id, ...outcome } : { type: 'answer', id, ...outcome });
   }
 
-  /** What answers is loaded with the first question, so that restoring a panel costs the start-up nothing. */
+  /** What answers is loaded when it is needed, so that restoring a panel costs the start-up nothing. */
   async #open(): Promise<PanelAnswers | undefined> {
     await this.#store.load();
     const [run, { PanelAnswers }] = await Promise.all([this.#store.open(this.#runId), import('./panelAnswers.ts')]);

@@ -9,7 +9,7 @@ import { tableStyles } from './tableStyles.ts';
 import { sorting, sortValue } from './toolbarOptions.ts';
 
 /** Rows drawn above and below those on the screen. */
-const overscan = 8;
+const overscan = 5;
 
 /**
  * The rows, of which only those on the screen exist: each element shows one row after another as the list is scrolled.
