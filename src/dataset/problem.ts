@@ -1,18 +1,22 @@
 import type { JsonPath } from './json.ts';
 
+/** Every reason that a row, or a whole file, can't be judged for. */
+export const problemReasons = [
+  'not json',
+  'not an object',
+  'no responses',
+  'response not text',
+  'no instruction',
+  'unknown shape',
+  'empty file',
+  'binary file',
+  'damaged file',
+  'git lfs pointer',
+  'too long',
+] as const;
+
 /** Why a row, or a whole file, can't be judged. */
-export type ProblemReason =
-  | 'not json'
-  | 'not an object'
-  | 'no responses'
-  | 'response not text'
-  | 'no instruction'
-  | 'unknown shape'
-  | 'empty file'
-  | 'binary file'
-  | 'damaged file'
-  | 'git lfs pointer'
-  | 'too long';
+export type ProblemReason = (typeof problemReasons)[number];
 
 /** What is wrong, in words, and what the user can do next. */
 export interface Trouble {

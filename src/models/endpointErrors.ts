@@ -72,6 +72,9 @@ function explain(error: unknown, { model, baseUrl, signal }: ErrorContext): Expl
 }
 
 function explainStatus(status: number, words: string, model: string, baseUrl: string): Explanation {
+  // Some refuse a prompt for what it holds by 403: that is the row's fault, not the key's.
+  if (status === 403 && /moderat|flagged|content.?polic|content.?filter/i.test(words))
+    return { reason: 'bad request', words: `${baseUrl} says 403: ${words}` };
   if (status === 401 || status === 403) return { reason: 'wrong key', words: `${baseUrl} says ${status}: ${words}` };
   if (status === 404) return { reason: 'unknown model', words: `${baseUrl} does not know "${model}" (404: ${words})` };
   if (status === 408) return { reason: 'timed out', words: `${baseUrl} says 408: ${words}` };

@@ -52,7 +52,9 @@ export async function* collectResults(
   const outcome = yield* judgeItems(items, judge, { concurrency, signal, columns, whole: true });
   if (outcome.cancelled || outcome.paused) return outcome;
   if (closing.length > 0) yield closing;
-  const { rows = 0 } = outcome;
+  const { rows } = outcome;
+  // A damaged source has rows that nobody knows.
+  if (rows === undefined) return outcome;
   columns.trim(rows);
   counts.missing = rows - columns.totals.rows;
   if (counts.missing === 0) return outcome;

@@ -37,6 +37,17 @@ export class HashColumn {
     return this.#words[row * 4] ?? 0;
   }
 
+  /**
+   * A hash in 32 bits, of which the first tell most apart. Whoever does not know the four factors can't make hashes that
+   * come to the same.
+   */
+  mixed(row: number, factors: Uint32Array): number {
+    let sum = 0;
+    for (let word = 0; word < 4; word++)
+      sum = (sum + Math.imul(this.#words[row * 4 + word] ?? 0, factors[word] ?? 0)) >>> 0;
+    return sum;
+  }
+
   /** 32 hex digits. */
   get(row: number): string {
     let hash = '';

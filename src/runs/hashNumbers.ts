@@ -7,7 +7,9 @@ import { HashColumn } from './hashColumn.ts';
 export class HashNumbers {
   /** By number; the place after the last one is where a hash that is looked for stands meanwhile. */
   readonly #hashes = new HashColumn();
-  /** Open addressing: number + 1 of a hash, at its first bits or the next free place after them; 0 where there is none. */
+  /** Drawn anew: a hostile file is not to make hashes that all want the same place. */
+  readonly #factors = crypto.getRandomValues(new Uint32Array(4));
+  /** Open addressing: number + 1 of a hash, at its place or the next free one after it; 0 where there is none. */
   #table: Uint32Array;
   #size = 0;
 
@@ -62,7 +64,7 @@ export class HashNumbers {
   /** Where in the table a hash is, or would be. */
   #find(at: number, hashes = this.#hashes): number {
     const mask = this.#table.length - 1;
-    for (let place = hashes.head(at) & mask; ; place = (place + 1) & mask) {
+    for (let place = hashes.mixed(at, this.#factors) >>> Math.clz32(mask); ; place = (place + 1) & mask) {
       const known = this.#table[place];
       if (!known || this.#hashes.equals(known - 1, hashes, at)) return place;
     }

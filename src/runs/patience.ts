@@ -45,9 +45,13 @@ export class Patience<T extends Asked> {
     return [];
   }
 
-  /** At the end of all rows: one or two that met bad luck are records; where nobody could be reached they are not. */
+  /**
+   * At the end of all rows: one or two that met bad luck are records; where nobody could be reached they are not. A
+   * template that others were asked with is not to blame for a row that it can't be rendered for.
+   */
   release(): readonly T[] {
-    const isLuck = this.#held.length < 3 && this.#held.every(({ judgement }) => doubtful.has(judgement.reason));
+    const isOwn = ({ judgement: { reason } }: T) => doubtful.has(reason) || (this.#anyReply && reason === 'template');
+    const isLuck = this.#held.length < 3 && this.#held.every(isOwn);
     return isLuck && !this.isOver ? this.#held.splice(0) : [];
   }
 

@@ -1,3 +1,4 @@
+import { problemReasons } from '../dataset/problem.ts';
 import { unscoredReasons } from '../judging/unscoredReasons.ts';
 import { isJudged, type RowRef, type RunRecord } from './run.ts';
 
@@ -52,12 +53,13 @@ export function readCells(value: unknown): WrittenCells | undefined {
   if (isObject(judgement))
     return typeof key === 'string' ? readJudged(row, key, judgement, value['reread']) : undefined;
   if (value['same'] === true) return typeof key === 'string' ? { same: row, key } : undefined;
-  if (!isObject(problem) || typeof problem['reason'] !== 'string') return undefined;
+  const reason = isObject(problem) ? problemsByReason.get(problem['reason']) : undefined;
+  if (reason === undefined) return undefined;
   return {
     cells: {
       row,
       status: 'malformed',
-      reason: problem['reason'],
+      reason,
       scores: [],
       scale: noScale,
       noted: false,
@@ -73,11 +75,12 @@ function readJudged(
   reread: unknown,
 ): WrittenCells | undefined {
   const { status, reason, scores, scale, notes, ms, tokens } = judgement;
-  const known = statuses.get(status);
-  if (known === undefined || !Array.isArray(scores) || !scores.every(isScore) || !Array.isArray(notes))
-    return undefined;
-  if (!isObject(scale) || !isNumber(scale['min']) || !isNumber(scale['max']) || scale['max'] <= scale['min'])
-    return undefined;
+  if (!Array.isArray(scores) || !scores.every(isScore) || !Array.isArray(notes)) return undefined;
+  const known = statusOf(scores);
+  if (known === undefined || known !== status) return undefined;
+  if (!isObject(scale) || !isNumber(scale['min']) || !isNumber(scale['max'])) return undefined;
+  const range = scale['max'] - scale['min'];
+  if (range <= 0 || !isNumber(range)) return undefined;
   if (!isNumber(ms) || !(reason === undefined || reasons.has(reason))) return undefined;
   return {
     key,
@@ -110,7 +113,14 @@ function readRow(row: unknown): RowRef | undefined {
   return typeof hash === 'string' ? { index, line, offset, length, hash } : undefined;
 }
 
-const statuses = new Map<unknown, RowStatus>(rowStatuses.slice(0, 3).map((status) => [status, status]));
+/** What scores come to; undefined where there is no place for one. */
+function statusOf(scores: readonly (number | null)[]): RowStatus | undefined {
+  if (scores.length === 0) return undefined;
+  const gaps = scores.filter((score) => score === null).length;
+  return gaps === 0 ? 'scored' : gaps === scores.length ? 'unscored' : 'partly scored';
+}
+
+const problemsByReason = new Map<unknown, string>(problemReasons.map((reason) => [reason, reason]));
 const reasons = new Set<unknown>(unscoredReasons);
 
 function isObject(value: unknown): value is Record<string, unknown> {

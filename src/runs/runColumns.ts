@@ -54,11 +54,13 @@ export class RunColumns {
   #min = new Float64Array(0);
   #max = new Float64Array(0);
   #scoresAt = new Uint32Array(0);
-  #width = new Uint16Array(0);
+  #width = new Uint32Array(0);
   #scores = new Float64Array(0);
   #scoresLength = 0;
   /** Slot + 1 of each row; 0 for a row that has none. */
   #slots = new Uint32Array(0);
+  /** Of the rows that the source has, as far as is known; -1 when there is none. */
+  #lastIndex = -1;
   /** Made when someone first asks by key. */
   #byKey: Map<string, number> | undefined;
   /** Judgements whose row holds something else by now: it was edited, or another row has moved to its place. */
@@ -190,7 +192,7 @@ export class RunColumns {
     if ('same' in written) {
       const known = this.find(written.key);
       if (known) this.#put({ ...free(known.cells), row: written.same }, written.key, known);
-      else this.#waiting.set(written.key, [...(this.#waiting.get(written.key) ?? []), written.same]);
+      else this.#wait(written.key, written.same);
       return known !== undefined;
     }
     const { cells, key = '', reread = false } = written;
@@ -205,8 +207,16 @@ export class RunColumns {
     return true;
   }
 
+  #wait(key: string, row: RowRef): void {
+    const others = this.#waiting.get(key);
+    if (others) others.push(row);
+    else this.#waiting.set(key, [row]);
+  }
+
   /** The source has only so many rows: what stands beyond is of an earlier file. */
   trim(rows: number): void {
+    if (rows > this.#lastIndex) return;
+    this.#lastIndex = rows - 1;
     for (let slot = 0; slot < this.#length; slot++) {
       if ((this.#index[slot] ?? 0) < rows || this.gone[slot] === 1) continue;
       this.totals.remove(this.cells(slot));
@@ -230,8 +240,19 @@ export class RunColumns {
   #keys(): Map<string, number> {
     if (this.#byKey) return this.#byKey;
     this.#byKey = new Map();
-    for (let slot = 0; slot < this.#length; slot++) if (this.width(slot) > 0) this.#byKey.set(this.keyOf(slot), slot);
+    for (let slot = 0; slot < this.#length; slot++) {
+      if (this.width(slot) === 0) continue;
+      const key = this.keyOf(slot);
+      const known = this.#byKey.get(key);
+      if (known === undefined || this.#countsMore(slot, known)) this.#byKey.set(key, slot);
+    }
     return this.#byKey;
+  }
+
+  /** Of two rows under one key, which a run has that was killed before it said that they are the same. */
+  #countsMore(slot: number, other: number): boolean {
+    const better = (this.status[other] ?? 0) - (this.status[slot] ?? 0);
+    return better === 0 ? this.place(slot).offset >= this.place(other).offset : better > 0;
   }
 
   #put(cells: RecordCells, key: string, { offset, length }: Place): void {
@@ -240,6 +261,7 @@ export class RunColumns {
     if (known === undefined) this.#reserve(slot, cells.row.index);
     else this.#leave(slot, key);
     this.#index[slot] = cells.row.index;
+    this.#lastIndex = Math.max(this.#lastIndex, cells.row.index);
     this.line[slot] = cells.row.line;
     this.#sourceOffset[slot] = cells.row.offset;
     this.#sourceLength[slot] = cells.row.length;
@@ -296,9 +318,7 @@ export class RunColumns {
 
   #reasonIndex(reason: string): number {
     const known = this.reasons.indexOf(reason);
-    if (known >= 0) return known;
-    // As many as a column can tell apart: a hostile file may make up more.
-    return this.reasons.length > 0xffff ? 0 : this.reasons.push(reason) - 1;
+    return known >= 0 ? known : this.reasons.push(reason) - 1;
   }
 
   #reserve(slot: number, rowIndex: number): void {

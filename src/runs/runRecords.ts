@@ -1,4 +1,4 @@
-import type { RunRecord } from './run.ts';
+import { isJudged, type RowRef, type RunRecord } from './run.ts';
 import type { RunColumns } from './runColumns.ts';
 import { parseRecord } from './runFileSchema.ts';
 
@@ -36,11 +36,18 @@ export async function readRecords(
     const bytes = await read(start, end - start);
     for (const { at, slot, offset, length } of places.slice(first, next)) {
       const record = parseLine(bytes.subarray(offset - start, offset - start + length));
-      records[at] = record && { ...record, row: columns.rowOf(slot) };
+      records[at] = record && standingAt(record, columns.rowOf(slot));
     }
     first = next;
   }
   return records;
+}
+
+/** A record as that of the row where its judgement stands now: the rows that were asked with it have moved as far. */
+function standingAt(record: RunRecord, row: RowRef): RunRecord {
+  if (!isJudged(record) || !record.together) return { ...record, row };
+  const moved = row.index - record.row.index;
+  return { ...record, row, together: record.together.map((index) => index + moved) };
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

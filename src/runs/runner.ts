@@ -1,5 +1,5 @@
 import type { Judge } from '../judging/judge.ts';
-import type { Judgement } from '../judging/judgement.ts';
+import type { Judgement, UnscoredReason } from '../judging/judgement.ts';
 import { BoundedQueue } from './boundedQueue.ts';
 import { Patience } from './patience.ts';
 import { ReadAhead } from './readAhead.ts';
@@ -31,7 +31,8 @@ export interface RunnerOptions {
 /** A question under way, or whose records are not in the columns yet; and identical ones that wait for its judgement. */
 interface Asking {
   question: Question;
-  twins: Question[];
+  /** Without their texts: there may be a million of them. */
+  twins: SameRecord[];
   /** How often it was asked before, when nobody could be reached. */
   before: number;
 }
@@ -42,8 +43,12 @@ interface Asked {
   judgement: Judgement;
 }
 
-/** A question that nobody could be reached for is asked so often again, once others were answered. */
-const mostRounds = 3;
+/** A question that met what may be an outage is asked so often again, once others were answered. */
+const mostRounds: { readonly [reason in UnscoredReason]?: number } = {
+  unreachable: 3,
+  'timed out': 1,
+  'server error': 1,
+};
 
 /** Records to yield, and the question that they settle. */
 interface Settled {
@@ -103,7 +108,7 @@ class Runner {
     this.#options = options;
     this.#all = AbortSignal.any([signal, this.#stop.signal]);
     this.#patience = new Patience(concurrency);
-    this.done = new BoundedQueue(4 * concurrency);
+    this.done = new BoundedQueue(Math.max(1, concurrency));
     this.#ahead = new ReadAhead(questions(this.#counted(items), judge), concurrency, (question) => {
       if ('sample' in question) keysOf(question, judge);
     });
@@ -118,11 +123,14 @@ class Runner {
   }
 
   async *#counted(items: AsyncIterable<RunItem> | Iterable<RunItem>): AsyncGenerator<RunItem> {
+    let isBroken = false;
     for await (const item of items) {
       this.#rows = Math.max(this.#rows, item.row.index + 1);
+      // What comes after the damage, nobody knows: the run keeps what it says of that.
+      isBroken ||= 'problem' in item && item.problem.reason === 'damaged file';
       yield item;
     }
-    this.#readAll = true;
+    this.#readAll = !isBroken;
   }
 
   async #work(): Promise<void> {
@@ -161,8 +169,7 @@ class Runner {
     const keys = keysOf(question, this.#judge);
     const known = keys.map((key) => columns.find(key)?.cells.status);
     if (known.every((status) => status === 'scored') || this.#failed.has(keys[0] ?? '')) {
-      const records = question.rows.map(({ row }, i): SameRecord => ({ row, key: keys[i] ?? '', same: true }));
-      const moved = records.filter(({ row, key }) => !columns.stands(row, key));
+      const moved = sameRecords(question, keys).filter(({ row, key }) => !columns.stands(row, key));
       if (moved.length > 0) this.done.push({ records: moved });
       return;
     }
@@ -171,7 +178,7 @@ class Runner {
     const [key = ''] = keys;
     const twin = this.#asking.get(key);
     if (twin) {
-      twin.twins.push(question);
+      twin.twins.push(...sameRecords(question, keys));
       return;
     }
     if (this.#mayNotAsk()) return;
@@ -187,8 +194,9 @@ class Runner {
       return;
     }
     for (const one of this.#patience.take({ asking, judgement })) {
-      const isLost = one.judgement.reason === 'unreachable' && one.judgement.counted === undefined;
-      if (isLost && one.asking.before++ < mostRounds) this.#again.push(one.asking);
+      const { reason, counted } = one.judgement;
+      const rounds = (reason && counted === undefined && mostRounds[reason]) || 0;
+      if (one.asking.before++ < rounds) this.#again.push(one.asking);
       else this.#push(one);
     }
     if (this.#patience.isOver) this.#stop.abort();
@@ -205,13 +213,10 @@ class Runner {
     return settled.flatMap(({ asked }) => {
       if (!asked) return [];
       const { asking, judgement } = asked;
-      const keys = keysOf(asking.question, this.#judge);
-      this.#asking.delete(keys[0] ?? '');
-      if (judgement.status !== 'scored') this.#failed.add(keys[0] ?? '');
-      const records = asking.twins.flatMap(({ rows }) =>
-        rows.map(({ row }, i): SameRecord => ({ row, key: keys[i] ?? '', same: true })),
-      );
-      return records.length > 0 ? [{ records }] : [];
+      const [key = ''] = keysOf(asking.question, this.#judge);
+      this.#asking.delete(key);
+      if (judgement.status !== 'scored') this.#failed.add(key);
+      return asking.twins.length > 0 ? [{ records: asking.twins }] : [];
     });
   }
 
@@ -234,4 +239,9 @@ class Runner {
     this.done.close();
     await this.#workers;
   }
+}
+
+/** What rows have to say whose judgements are, or will be, in the run already. */
+function sameRecords({ rows }: Question, keys: readonly string[]): SameRecord[] {
+  return rows.map(({ row }, at) => ({ row, key: keys[at] ?? '', same: true }));
 }

@@ -56,9 +56,10 @@ export function isSameJudge(header: RunHeader, judge: Judge): boolean {
   return judgeDifferences(header, judge).length === 0;
 }
 
-/** Parameters are a flat object; their order says nothing. */
+/** Parameters are a flat object; their order says nothing, and one that is undefined is in no run file. */
 function isEqual(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const sorted = (value: object) => JSON.stringify(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)));
+  const given = (value: object) => Object.entries(value).filter(([, one]) => one !== undefined);
+  const sorted = (value: object) => JSON.stringify(given(value).sort(([x], [y]) => (x < y ? -1 : 1)));
   return sorted(a) === sorted(b);
 }

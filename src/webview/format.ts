@@ -30,6 +30,15 @@ export function duration(ms: number): string {
   return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`;
 }
 
+/** 40 sec, 3 min, 2 hr 10 min: an estimate is no measurement, and one with decimals flickers. */
+export function timeLeft(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  if (seconds < 60) return unit(seconds, 'second');
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return unit(minutes, 'minute');
+  return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`;
+}
+
 /** 0.12, 12.34, 0.0012: two digits that count, or cents. The currency is the user's own. */
 export function money(value: number): string {
   const digits =

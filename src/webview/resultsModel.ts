@@ -114,6 +114,8 @@ export class ResultsModel {
 
   /** Folds the detail away. */
   closeDetail(): void {
+    this.#detailOf = undefined;
+    this.detail = undefined;
     this.#change({ ...this.view, detailOpen: false });
   }
 
@@ -239,8 +241,8 @@ export class ResultsModel {
     this.#detailOf = asked;
     const { answer, problem } = await this.#around.client.ask({ kind: 'detail', row });
     if (this.#detailOf !== asked) return;
-    if (answer) this.detail = answer;
-    else this.#detailOf = undefined;
+    this.detail = answer;
+    if (!answer) this.#detailOf = undefined;
     this.refusal = problem?.reason === 'no row' && this.#isGrowing ? undefined : problem;
     if (known?.row === row && this.prompt) this.prompt = undefined;
     if (this.view.unfolded.includes('prompt')) void this.loadPrompt();

@@ -110,6 +110,25 @@ describe('the results page by itself, over a long run', () => {
     await eventually(() => activeRow().getAttribute('data-place'), '2');
   });
 
+  it('keeps the row in sight that the detail is about, and the detail open from row to row', async () => {
+    await grid().focus();
+    await press('Home');
+    const bottom = async () => {
+      const [table, active] = await Promise.all([grid().boundingBox(), activeRow().boundingBox()]);
+      return table && active ? table.y + table.height - active.y - active.height : Number.NaN;
+    };
+    await press('PageDown');
+    await press('Enter');
+    await detail().waitFor();
+    await eventually(async () => (await bottom()) > -1, true);
+    await detail().evaluate((element) => element.setAttribute('data-seen', ''));
+    await grid().focus();
+    for (const key of ['PageDown', 'End']) await press(key);
+    await detail().getByText('400,000 of 400,000').waitFor();
+    await eventually(async () => (await bottom()) > -1, true);
+    assert.equal(await detail().getAttribute('data-seen'), '', 'the detail was closed meanwhile');
+  });
+
   it('sorts and filters, several filters at once, by keys alone', async () => {
     await grid().focus();
     await press('/');

@@ -81,6 +81,11 @@ describe('a run that does not run through', () => {
     await page.locator('.statusbar-item', { hasText: 'QualityScorer · judge' }).click();
     await choose(page, 'Resume the run over left.jsonl');
     await notification(page, 'over left.jsonl: 4 scored').waitFor();
+    // The judge in force is the one that the run file tells of.
+    await clearNotifications(page);
+    await openFile(page, 'left.jsonl');
+    await runCommand(page, 'Gavel: Score File');
+    await notification(page, 'Nothing to ask: every row is judged already.').waitFor();
     assert.equal(server.chats.length, 5, 'more was asked than was missing, and the one that was under way');
   });
 

@@ -9,10 +9,11 @@ export interface UserAnswers {
   /** The title of the button to press on a message. */
   press?(message: string): string | undefined;
   save?(options: vscode.SaveDialogOptions): vscode.Uri | undefined;
+  open?(options: vscode.OpenDialogOptions): vscode.Uri[] | undefined;
 }
 
 const messages = ['showInformationMessage', 'showWarningMessage', 'showErrorMessage'] as const;
-const questions = ['showQuickPick', 'showInputBox', 'showSaveDialog', ...messages] as const;
+const questions = ['showQuickPick', 'showInputBox', 'showSaveDialog', 'showOpenDialog', ...messages] as const;
 
 type Window = Record<(typeof questions)[number], (...args: never[]) => unknown>;
 
@@ -45,6 +46,7 @@ export class User {
       return this.answers.input?.(options);
     };
     this.#window.showSaveDialog = async (options: vscode.SaveDialogOptions) => this.answers.save?.(options);
+    this.#window.showOpenDialog = async (options: vscode.OpenDialogOptions) => this.answers.open?.(options);
     for (const method of messages) {
       this.#window[method] = async (text: string, ...rest: unknown[]) => {
         this.told.push(text);

@@ -58,11 +58,7 @@ export class BatchServer {
 
   /** The requests of a batch, in the order of its file. */
   requestsOf(batch: string): RequestLine[] {
-    const file = this.files.get(this.batches.get(batch)?.input_file_id ?? '') ?? '';
-    return file
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as RequestLine);
+    return requestsIn(this.files.get(this.batches.get(batch)?.input_file_id ?? '') ?? '');
   }
 
   /** Brings a batch to its end: replies in the output file in another order, the rest in the error file. */
@@ -148,6 +144,20 @@ export class BatchServer {
     this.batches.set(id, batch);
     return batch;
   }
+}
+
+/** What another engine makes of a request file: every request answered by the default judge. */
+export function resultsOf(requestFile: string): string {
+  return requestsIn(requestFile)
+    .map((request) => resultLine(request, defaultReply(request.body)))
+    .join('');
+}
+
+function requestsIn(file: string): RequestLine[] {
+  return file
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as RequestLine);
 }
 
 /** A line as the Batch API writes it. */

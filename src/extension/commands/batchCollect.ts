@@ -7,7 +7,7 @@ import type { OpenedDataset } from '../../runs/dataset.ts';
 import { execute } from '../actions.ts';
 import { commands } from '../contributions.ts';
 import { endpointOfId } from '../models/modelInForce.ts';
-import { number } from '../runs/progressWords.ts';
+import { number, oneOrMany } from '../runs/progressWords.ts';
 import type { RunEntry } from '../runs/runEntry.ts';
 import { whileJudging } from '../runs/whileJudging.ts';
 import { writeRun } from '../runs/writeRun.ts';
@@ -138,11 +138,34 @@ async function take(services: Services, run: RunEntry, { dataset, paths, closing
 
 function report(run: RunEntry, { counts, wanted }: BatchResults, { taken, missing }: CollectCounts): void {
   const strangers = counts.replies - wanted;
-  const words = [l10n.t('{0} replies are judgements of the run now.', number(taken))];
-  if (counts.failed > 0) words.push(l10n.t('{0} requests failed or expired.', number(counts.failed)));
-  if (strangers > 0) words.push(l10n.t('{0} replies belong to no row as it is now.', number(strangers)));
-  if (counts.unreadable > 0) words.push(l10n.t('{0} lines hold no result.', number(counts.unreadable)));
-  if (missing > 0) words.push(l10n.t('{0} rows have no judgement yet.', number(missing)));
+  const { failed, unreadable } = counts;
+  const words = [
+    oneOrMany(
+      taken,
+      l10n.t('1 reply is a judgement of the run now.'),
+      l10n.t('{0} replies are judgements of the run now.', number(taken)),
+    ),
+    oneOrMany(
+      failed,
+      l10n.t('1 request failed or expired.'),
+      failed > 0 ? l10n.t('{0} requests failed or expired.', number(failed)) : '',
+    ),
+    oneOrMany(
+      strangers,
+      l10n.t('1 reply belongs to no row as it is now.'),
+      strangers > 0 ? l10n.t('{0} replies belong to no row as it is now.', number(strangers)) : '',
+    ),
+    oneOrMany(
+      unreadable,
+      l10n.t('1 line holds no result.'),
+      unreadable > 0 ? l10n.t('{0} lines hold no result.', number(unreadable)) : '',
+    ),
+    oneOrMany(
+      missing,
+      l10n.t('1 row has no judgement yet.'),
+      missing > 0 ? l10n.t('{0} rows have no judgement yet.', number(missing)) : '',
+    ),
+  ].filter(Boolean);
   const open = { title: l10n.t('Open results'), run: () => execute(commands.openResults, { runId: run.id }) };
   const resume = { title: l10n.t('Resume'), run: () => execute(commands.resumeRun, { runId: run.id }) };
   if (missing > 0) sayWarning(words.join(' '), resume, open);

@@ -10,7 +10,7 @@ import { endpointOfId } from '../models/modelInForce.ts';
 import { pauseWords } from '../runs/pauseWords.ts';
 import { planRun } from '../runs/planRun.ts';
 import { spendWords } from '../runs/planWords.ts';
-import { number } from '../runs/progressWords.ts';
+import { number, oneOrMany } from '../runs/progressWords.ts';
 import type { RunEntry } from '../runs/runEntry.ts';
 import { openSource, type Source } from '../runs/source.ts';
 import { newHeader } from '../runs/startRun.ts';
@@ -58,12 +58,13 @@ export async function writeBatch(services: Services, argument?: unknown): Promis
     }),
   );
   if (!run || files === 0) return;
-  const words = l10n.t(
-    '{0} requests are written to {1} files. Collect the results when they are there.',
-    number(counts.requests),
-    number(files),
+  const requests = requestsWord(counts.requests);
+  const written = oneOrMany(
+    files,
+    l10n.t('{0} written to 1 file.', requests),
+    l10n.t('{0} written to {1} files.', requests, number(files)),
   );
-  sayInfo(words, collect(run));
+  sayInfo(`${written} ${l10n.t('Collect the results when they are there.')}`, collect(run));
 }
 
 /** `gavel.submitBatch`: sends the rows of a file that no run knows yet to the endpoint's Batch API. */
@@ -90,7 +91,7 @@ export async function submitBatch(services: Services, argument?: unknown): Promi
         async onSubmitted({ id }, { path }) {
           await rm(path, { force: true });
           services.log.info(`Run ${entry.id}: submitted ${id}`);
-          notice.report({ message: l10n.t('{0} requests', number(counts.requests)) });
+          notice.report({ message: requestsWord(counts.requests) });
         },
       }),
     ),
@@ -103,9 +104,10 @@ async function reportSubmitted(services: Services, run: RunEntry, counts: Reques
   const open = columns.batches.open.length;
   // A new run without a batch has nothing worth keeping.
   if (open === 0 && columns.totals.rows === 0) await services.runs.delete(run);
-  if (end?.paused && end.paused.reason !== 'asked to') sayError(pauseWords(end.paused, l10n.t));
+  const again = { title: l10n.t('Try again'), run: () => execute(commands.submitBatch, run.source) };
+  if (end?.paused && end.paused.reason !== 'asked to') sayError(pauseWords(end.paused, l10n.t), again);
   else if (!end?.cancelled && open > 0) {
-    const words = l10n.t('{0} requests are on their way. The results take minutes to a day.', number(counts.requests));
+    const words = l10n.t('{0} sent. The results take minutes to a day.', requestsWord(counts.requests));
     sayInfo(words, collect(run));
   }
 }
@@ -140,12 +142,7 @@ async function planSending(services: Services, argument: unknown): Promise<Sendi
 async function isAgreed({ source, setup: { judge }, requests, spend }: Sending): Promise<boolean> {
   const submit = l10n.t('Submit');
   const detail = l10n.t('{0}. Many endpoints take half of their price for a batch.', spend);
-  const question = l10n.t(
-    'Send {0} requests about {1} to {2} as a batch?',
-    number(requests),
-    source.name,
-    judge.model.id,
-  );
+  const question = l10n.t('Send {0} about {1} to {2} as a batch?', requestsWord(requests), source.name, judge.model.id);
   return (await window.showWarningMessage(question, { modal: true, detail }, submit)) === submit;
 }
 
@@ -192,5 +189,8 @@ async function* requestFiles(
     yield file;
   }
 }
+
+const requestsWord = (requests: number) =>
+  oneOrMany(requests, l10n.t('1 request'), l10n.t('{0} requests', number(requests)));
 
 const noCounts = (): RequestCounts => ({ rows: 0, requests: 0, known: 0, unaskable: 0 });

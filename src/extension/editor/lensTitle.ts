@@ -1,4 +1,5 @@
 import type { LiveRun } from '../liveRun.ts';
+import { number } from '../runs/progressWords.ts';
 import { stateWords } from '../stateWords.ts';
 import type { Translate } from '../translate.ts';
 
@@ -8,12 +9,13 @@ export function lensTitle(run: LiveRun, t: Translate): string {
   const { rows, scored, partlyScored, unscored, malformed } = columns.totals;
   if (reading !== undefined) return t('Reading the run: {0} %', Math.floor(100 * reading));
   const isUnderWay = state === 'running' || state === 'pausing';
-  const judged = total === undefined ? t('{0} judged', rows) : t('{0} of {1} judged', rows, total);
+  const judged =
+    total === undefined ? t('{0} judged', number(rows)) : t('{0} of {1} judged', number(rows), number(total));
   return [
     state !== 'running' && state !== 'finished' && stateWords(run, t),
-    isUnderWay ? judged : t('{0} scored', scored + partlyScored),
-    !isUnderWay && unscored > 0 && t('{0} unscored', unscored),
-    !isUnderWay && malformed > 0 && t('{0} malformed', malformed),
+    isUnderWay ? judged : t('{0} scored', number(scored + partlyScored)),
+    !isUnderWay && unscored > 0 && t('{0} unscored', number(unscored)),
+    !isUnderWay && malformed > 0 && t('{0} malformed', number(malformed)),
   ]
     .filter(Boolean)
     .join(' · ');

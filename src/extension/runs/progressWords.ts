@@ -26,7 +26,7 @@ export function spentWords(
 ) {
   const inAll = tokens.input + tokens.output;
   return [
-    requests > 0 && t('{0} requests', number(requests)),
+    requests > 0 && oneOrMany(requests, t('1 request'), t('{0} requests', number(requests))),
     inAll > 0 && t('{0} tokens', number(inAll)),
     cost !== undefined && cost > 0 && t('cost {0}', costWords(cost)),
   ]
@@ -44,6 +44,11 @@ export function costWords(cost: number): string {
 /** A count as people write it: 12,345. */
 export function number(count: number): string {
   return count.toLocaleString('en');
+}
+
+/** The words for one, or for another number. */
+export function oneOrMany(count: number, one: string, many: string): string {
+  return count === 1 ? one : many;
 }
 
 function doneWords({ done, total }: ProgressView, t: Translate): string {

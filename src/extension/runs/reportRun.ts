@@ -9,7 +9,7 @@ import { taskTitles } from '../judgeInForce.ts';
 import { type Action, sayError, sayInfo, sayWarning } from '../say.ts';
 import type { Services } from '../services.ts';
 import { pauseWords } from './pauseWords.ts';
-import { number } from './progressWords.ts';
+import { number, oneOrMany } from './progressWords.ts';
 import type { RunEntry } from './runEntry.ts';
 import { rowProblemWords } from './source.ts';
 
@@ -79,7 +79,12 @@ function sayPaused(run: RunEntry, paused: NonNullable<RunOutcome['paused']>, { a
   const { rows } = run.columns.totals;
   const { reason } = paused;
   const words = pauseWords(paused, l10n.t);
-  const kept = rows > 0 ? ` ${l10n.t('{0} rows are judged and kept.', number(rows))}` : '';
+  const keptRows = oneOrMany(
+    rows,
+    l10n.t('1 row is judged and kept.'),
+    l10n.t('{0} rows are judged and kept.', number(rows)),
+  );
+  const kept = rows > 0 ? ` ${keptRows}` : '';
   const next =
     rows > 0
       ? { title: l10n.t('Resume'), run: resume ?? (() => execute(commands.resumeRun, { runId: run.id })) }
@@ -88,7 +93,9 @@ function sayPaused(run: RunEntry, paused: NonNullable<RunOutcome['paused']>, { a
   else if (reason === 'most requests') sayWarning(words + kept, next, openSetting('gavel.run.maxRequests'));
   else if (reason === 'most cost') sayWarning(words + kept, next, openSetting('gavel.run.maxCost'));
   else if (reason === 'not written') sayError(words + kept, next, showLog());
-  else sayError(words + kept, ...actionsFor(reason), next);
+  else if (rows > 0) sayError(words + kept, next, ...actionsFor(reason));
+  // Nothing waits to go on: it never began.
+  else sayError(reasonSentence(reason, paused.detail), ...actionsFor(reason), next);
 }
 
 function reasonSentence(reason: UnscoredReason, detail: string | undefined): string {

@@ -8,7 +8,7 @@ import { levelColours, scoreLevels } from '../editor/scoreLevel.ts';
 import { taskTitles } from '../judgeInForce.ts';
 import type { LiveRun } from '../liveRun.ts';
 import { pauseWords } from '../runs/pauseWords.ts';
-import { progressLines } from '../runs/progressWords.ts';
+import { number, progressLines } from '../runs/progressWords.ts';
 import { stateWords } from '../stateWords.ts';
 import { bandOf, type GroupKey, groupOf } from './runGroups.ts';
 import type { GroupNode, MoreNode, RowNode, RunNode } from './treeNodes.ts';
@@ -126,12 +126,12 @@ function countWords(run: LiveRun): string {
   const isUnderWay = state === 'running' || state === 'pausing';
   // Rows that are asked again have a record already.
   const done = run.progress?.done ?? rows;
-  const judged = total === undefined ? String(done) : l10n.t('{0} of {1}', done, total);
+  const judged = total === undefined ? number(done) : l10n.t('{0} of {1}', number(done), number(total));
   const counts = [
-    l10n.t('{0} scored', scored),
-    partlyScored > 0 && l10n.t('{0} partly', partlyScored),
-    unscored > 0 && l10n.t('{0} unscored', unscored),
-    malformed > 0 && l10n.t('{0} malformed', malformed),
+    l10n.t('{0} scored', number(scored)),
+    partlyScored > 0 && l10n.t('{0} partly', number(partlyScored)),
+    unscored > 0 && l10n.t('{0} unscored', number(unscored)),
+    malformed > 0 && l10n.t('{0} malformed', number(malformed)),
   ];
   return [
     state !== 'running' && state !== 'finished' && stateWords(run, l10n.t),

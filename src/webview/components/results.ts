@@ -141,7 +141,8 @@ export class Results extends LitElement {
 
   #split() {
     const { summary, view, rows, texts, searching, place, detail, prompt } = this.model;
-    const open = view.detailOpen && detail !== undefined && detail.row === view.row;
+    // What was looked at before stays until the next is there: a pane that comes and goes would move the rows.
+    const open = view.detailOpen && detail !== undefined;
     const sizes = `minmax(0, ${view.split}fr) 1px minmax(0, ${1 - view.split}fr)`;
     const layout = open ? `grid-template-${this.wide ? 'columns' : 'rows'}: ${sizes}` : '';
     return html`

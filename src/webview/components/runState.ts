@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import type { RunAction, SummaryView } from '../../shared/protocol.ts';
 import { ActionEvent } from '../events.ts';
-import { count, duration, moment, money, percent, short } from '../format.ts';
+import { count, moment, money, percent, short, timeLeft } from '../format.ts';
 import { strings, t } from '../strings.ts';
 
 /** Reasons that another way of reading may do away with. */
@@ -66,7 +66,7 @@ function pace({ progress, tokens }: SummaryView) {
   const { input, output } = tokens;
   const words = [
     rate === null ? nothing : rateWords(rate),
-    leftMs === null ? nothing : t(strings.timeLeft, duration(leftMs)),
+    leftMs === null ? nothing : t(strings.timeLeft, timeLeft(leftMs)),
     input + output === 0
       ? nothing
       : html`<span title=${t(strings.tokensSoFarHint, count(input), count(output))}>${t(strings.tokensSoFar, short(input + output))}</span>`,

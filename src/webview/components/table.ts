@@ -47,8 +47,12 @@ export class Table extends LitElement {
   /** What the element's `scrollTop` is: asking it would lay the page out at once. */
   #scrollTop = 0;
   readonly #size = new ResizeObserver(([entry]) => {
+    const { active } = this;
+    const wasInSight = active !== undefined && this.#isInSight(active);
     this.#view = Math.max(rowHeight, (entry?.contentRect.height ?? 0) - rowHeight);
     this.requestUpdate();
+    // The detail that opens must not cover the row that it is about.
+    if (wasInSight) this.reveal(active);
   });
 
   constructor() {
@@ -67,6 +71,11 @@ export class Table extends LitElement {
       this.#map.moveTo(top);
       this.requestUpdate();
     });
+  }
+
+  #isInSight(place: number): boolean {
+    const top = place * rowHeight - this.#map.top;
+    return top >= 0 && top + rowHeight <= this.#view;
   }
 
   /** Gives the rows the focus. */

@@ -31,7 +31,11 @@ describe('why a run is paused', () => {
     [{ reason: 'most requests', detail: '50' }, /50 requests \(gavel\.run\.maxRequests\).*Resume/],
     [{ reason: 'most cost', detail: '2.5' }, /cost 2\.5 \(gavel\.run\.maxCost\).*Resume/],
     [{ reason: 'not written', detail: 'The disk is full.' }, /can’t be written\. The disk is full\.$/],
-    [{ reason: 'unreachable', detail: 'ECONNREFUSED' }, /can’t be reached\. ECONNREFUSED Check that the server runs/],
+    [
+      { reason: 'unreachable', detail: 'ECONNREFUSED' },
+      /^The run is paused\. .*can’t be reached\. ECONNREFUSED Check that the server runs/,
+    ],
+    [{ reason: 'server error', detail: '' }, /^The run is paused\. .* Resume later\.$/],
   ];
   for (const [paused, words] of cases) {
     it(`is said when it is ${paused.reason}`, () => assert.match(pauseWords(paused, t), words));

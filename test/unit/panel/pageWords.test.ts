@@ -4,7 +4,7 @@ import type { Query, SummaryView } from '../../../src/shared/protocol.ts';
 import { chipTitle } from '../../../src/webview/components/chip.ts';
 import { markdownHtml } from '../../../src/webview/components/markdown.ts';
 import { filterCount, filterGroups, sorting, sortValue } from '../../../src/webview/components/toolbarOptions.ts';
-import { duration, money, percent, score, short } from '../../../src/webview/format.ts';
+import { duration, money, percent, score, short, timeLeft } from '../../../src/webview/format.ts';
 import { strings, t, useTranslations } from '../../../src/webview/strings.ts';
 import { band } from '../../../src/webview/styles.ts';
 import { wholeRun } from '../../../src/webview/viewState.ts';
@@ -33,6 +33,7 @@ test('numbers are short and say their unit', () => {
   assert.match(duration(2140), /^2\.1 sec$/);
   assert.match(duration(185_000), /^3 min 5 sec$/);
   assert.match(duration(7_800_000), /^2 hr 10 min$/);
+  assert.deepEqual([5_700, 61_000, 7_800_000].map(timeLeft), ['6 sec', '2 min', '2 hr 10 min']);
   assert.deepEqual([money(12.345), money(0.0012345), money(0)], ['12.35', '0.0012', '0']);
   assert.deepEqual([short(99_999), short(1_234_567)], ['99,999', '1.2M']);
 });

@@ -16,20 +16,6 @@ let folder: string;
 let program: string;
 /** The scores of a run over the same rows that nobody killed. */
 let untouched: Map<number, string>;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gavel-kill-'));
-  program = await bundleCli(join(folder, 'program'));
-  const rows = Array.from({ length: rowCount }, (_, i) => {
-    const responses = ['It is.', 'It is so.', 'It is not.'].map((text) => text.repeat(1 + ((i * 7) % 5)));
-    return `${JSON.stringify({ instruction: `Question ${i}?`, responses: i % 2 === 0 ? responses : responses.reverse() })}\n`;
-  });
-  await writeFile(join(folder, 'rows.jsonl'), rows.join(''));
-  await using run = new KilledRun('untouched');
-  await run.server.start();
-  assert.equal((await run.start().ended).status, 0);
-  untouched = await run.scores();
-});
-after(() => rm(folder, { recursive: true }));
 
 /** Runs over the rows that are killed again and again. */
 class KilledRun implements AsyncDisposable {
@@ -81,6 +67,20 @@ class KilledRun implements AsyncDisposable {
 }
 
 describe('a run that is killed', { concurrency: 2 }, () => {
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gavel-kill-'));
+    program = await bundleCli(join(folder, 'program'));
+    const rows = Array.from({ length: rowCount }, (_, i) => {
+      const responses = ['It is.', 'It is so.', 'It is not.'].map((text) => text.repeat(1 + ((i * 7) % 5)));
+      return `${JSON.stringify({ instruction: `Question ${i}?`, responses: i % 2 === 0 ? responses : responses.reverse() })}\n`;
+    });
+    await writeFile(join(folder, 'rows.jsonl'), rows.join(''));
+    await using run = new KilledRun('untouched');
+    await run.server.start();
+    assert.equal((await run.start().ended).status, 0);
+    untouched = await run.scores();
+  });
+  after(() => rm(folder, { recursive: true }));
   for (const seed of [1, 2, 3, 4, 5]) {
     it(`${kills} times, at moments that ${seed} draws, ends as if nobody had touched it`, async () => {
       await using run = new KilledRun(`killed-${seed}`);

@@ -58,6 +58,12 @@ describe('the columns of a run', () => {
     assert.ok(!columns.stands({ ...rowOf(1), line: 9 }, hashOf(0)), 'it has moved');
   });
 
+  it('knows the judgement that a row has, though an identical one met a failure before', () => {
+    const key = hashOf(9);
+    const columns = columnsOf([malformed(0), unscored(3, key), judged(0, {}, key)]);
+    assert.equal(columns.find(key)?.cells.status, 'scored');
+  });
+
   it('an identical row waits for its judgement, and costs nothing', () => {
     const columns = columnsOf([same(1, hashOf(0)), same(2, hashOf(0))]);
     assert.equal(columns.length, 0);

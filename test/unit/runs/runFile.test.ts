@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PlacedRecord, RunOutcome, RunRecord, WrittenRecord } from '../../../src/runs/run.ts';
+import {
+  isJudged,
+  type PlacedRecord,
+  type RunOutcome,
+  type RunRecord,
+  type WrittenRecord,
+} from '../../../src/runs/run.ts';
 import { RunColumns } from '../../../src/runs/runColumns.ts';
 import { type Recording, recordRun } from '../../../src/runs/runFile.ts';
 import { RunReader, readRun } from '../../../src/runs/runReader.ts';
@@ -164,6 +170,11 @@ describe('a run file', () => {
       `{${row},"key":"k","judgement":{"status":"scored","scores":["9"],"scale":{"min":1,"max":2},"notes":[],"ms":1}}`,
       `{${row},"key":"k","judgement":{"status":"scored","scores":[9],"scale":{"min":2,"max":1},"notes":[],"ms":1}}`,
       `{${row},"key":"k","judgement":{"status":"fine","scores":[1],"scale":{"min":1,"max":2},"notes":[],"ms":1}}`,
+      `{${row},"key":"k","judgement":{"status":"unscored","scores":[2],"scale":{"min":1,"max":2},"notes":[],"ms":1}}`,
+      `{${row},"key":"k","judgement":{"status":"scored","scores":[null],"scale":{"min":1,"max":2},"notes":[],"ms":1}}`,
+      `{${row},"key":"k","judgement":{"status":"scored","scores":[],"scale":{"min":1,"max":2},"notes":[],"ms":1}}`,
+      `{${row},"key":"k","judgement":{"status":"scored","scores":[1],"scale":{"min":-1e308,"max":1e308},"notes":[],"ms":1}}`,
+      `{${row},"problem":{"reason":"made up"}}`,
       `{"row":{"index":1e15,"line":1,"offset":0,"length":0,"hash":"h"},"problem":{"reason":"x"}}`,
       '{"row":{"index":-1}}',
       'null',
@@ -174,6 +185,35 @@ describe('a run file', () => {
     ];
     const run = await read(`${await written([judged(0)])}${hostile.join('\n')}\n`);
     assert.deepEqual([run.columns.length, run.damaged], [1, hostile.length]);
+  });
+
+  it('rows that wait for one judgement, however many, take no time that grows with their square', async () => {
+    const waiting = Array.from({ length: 100_000 }, (_, index) => same(index + 1, hashOf(0)));
+    const started = performance.now();
+    const run = await read(await written([...waiting, judged(0)]));
+    assert.equal(run.columns.totals.scored, 100_001);
+    assert.ok(performance.now() - started < 15_000);
+  });
+
+  it('more scores than 16 bits count leave the totals true', async () => {
+    const many = Array.from({ length: 70_000 }, () => 3);
+    const gaps = many.map(() => null);
+    const run = await read(await written([judged(0, { scores: many, gaps }), judged(0, {}, hashOf(5))]));
+    assert.deepEqual([run.columns.totals.scores, run.columns.totals.mean], [2, 0.5]);
+  });
+
+  it('rows judged together are told by where they are now, each at its place among them', async () => {
+    const group = [judged(1), judged(2), judged(3)].map((record) => ({ ...record, together: [1, 2, 3] }));
+    const moved = group.map(({ key }, at) => same(at, key));
+    const rows = await rowsOf(await written([malformed(0), ...group, ...moved], { cancelled: false, rows: 3 }));
+    assert.deepEqual(
+      [...rows.values()].flatMap((record) => (record && isJudged(record) ? [record.together] : [])),
+      [
+        [0, 1, 2],
+        [0, 1, 2],
+        [0, 1, 2],
+      ],
+    );
   });
 
   it('a record whose texts are not what they should be is not read back', async () => {

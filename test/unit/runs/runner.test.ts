@@ -95,13 +95,19 @@ describe('a run', () => {
     assert.equal(state.asked, 2);
   });
 
-  it('records a row that the endpoint failed on, and goes on', async () => {
-    const { judge } = judgeThat((k) => (k === 1 ? 'server error' : good));
+  it('asks a row that the endpoint failed on once more, records it, and goes on', async () => {
+    const { judge, state } = judgeThat((k) => (k === 1 || k === 3 ? 'server error' : good));
     const { records } = await collect(run(judge, items(4), 1));
     assert.deepEqual(
-      records.map((r) => isJudged(r) && r.judgement.status),
-      ['scored', 'unscored', 'scored', 'scored'],
+      records.map((r) => isJudged(r) && [r.row.index, r.judgement.status]),
+      [
+        [0, 'scored'],
+        [2, 'scored'],
+        [1, 'unscored'],
+        [3, 'scored'],
+      ],
     );
+    assert.equal(state.asked, 5);
   });
 
   for (const [reason, asked] of [
@@ -163,6 +169,21 @@ describe('a run', () => {
     const { judge } = judgeThat((k) => (k === 2 ? 'server error' : good));
     const { records, outcome } = await collect(run(judge, items(3), 1));
     assert.deepEqual([records.length, outcome.paused], [3, undefined]);
+  });
+
+  it('a row at the end that the template of the others can not be rendered for is a record', async () => {
+    const { judge } = judgeThat((k) => (k === 2 ? ('template' as FailureReason) : good));
+    const { records, outcome } = await collect(run(judge, items(3), 1));
+    assert.deepEqual([records.length, outcome.paused], [3, undefined]);
+  });
+
+  it('a source that is damaged does not say how many rows there are', async () => {
+    const { judge } = judgeThat(() => good);
+    const problem = { reason: 'damaged file', message: 'm', next: 'n', line: 2, column: 1 } as const;
+    const { outcome } = await collect(
+      run(judge, [item(0), { row: item(1).row, problem }], 1, undefined, { whole: true }),
+    );
+    assert.deepEqual(outcome, { cancelled: false });
   });
 
   it('keeps a partly scored row whose re-ask met a dead endpoint', async () => {

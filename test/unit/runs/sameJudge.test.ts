@@ -29,6 +29,12 @@ describe('judgeDifferences', () => {
       [],
     ],
     [
+      'a parameter that is not set is none: a run file does not keep it',
+      run('quality'),
+      judgeOf('quality', { parameters: { temperature: undefined, seed: undefined } }),
+      [],
+    ],
+    [
       'what says nothing to the task is none',
       run('quality'),
       judgeOf('quality', { dialect: 'official', systemPrompt: 'x', instructionsTogether: 9 }),
