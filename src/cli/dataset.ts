@@ -1,6 +1,6 @@
 import { isProblem } from '../dataset/problem.ts';
 import type { FieldMapping } from '../dataset/rowShape.ts';
-import { type Chunks, type OpenedDataset, openDataset } from '../runs/dataset.ts';
+import { type Chunks, type OpenedDataset, openDataset } from '../runs/rows/dataset.ts';
 import { CliProblem } from './cliProblem.ts';
 import { plain } from './plainText.ts';
 import { inFlags } from './settingFlags.ts';

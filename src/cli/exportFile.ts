@@ -1,9 +1,9 @@
 import type { RowShape } from '../dataset/rowShape.ts';
 import { readRows } from '../dataset/rows.ts';
 import { readSample } from '../dataset/shapes.ts';
-import type { Chunks } from '../runs/dataset.ts';
-import type { RowSource } from '../runs/exportRows.ts';
-import type { RecordedRun } from '../runs/recordedRun.ts';
+import type { RowSource } from '../runs/export/exportRows.ts';
+import type { RecordedRun } from '../runs/file/recordedRun.ts';
+import type { Chunks } from '../runs/rows/dataset.ts';
 import type { ExportTarget } from './exportTarget.ts';
 import { writeWhole } from './outputFile.ts';
 
@@ -16,10 +16,10 @@ export async function writeExport(
   const source: RowSource = { rows: readRows(chunks()), read: (row) => readSample(row, shape) };
   const leftOut: number[] = [];
   if (format === 'csv') {
-    const { exportCsv } = await import('../runs/exportCsv.ts');
+    const { exportCsv } = await import('../runs/export/exportCsv.ts');
     await writeWhole(path, exportCsv(run, source));
   } else {
-    const { exportJsonl } = await import('../runs/exportJsonl.ts');
+    const { exportJsonl } = await import('../runs/export/exportJsonl.ts');
     const parts = exportJsonl(run, source, ({ line }) => leftOut.push(line));
     await writeWhole(path, parts);
   }

@@ -30,10 +30,10 @@ async function main([command, ...args]: string[]): Promise<number> {
       return 0;
     }
     case 'batch': {
-      const { readBatchArguments } = await import('./batchArguments.ts');
+      const { readBatchArguments } = await import('./batch/batchArguments.ts');
       const read = readBatchArguments(args);
-      if (read !== 'help') return (await import('./batchCommand.ts')).batch(read, processTerminal);
-      stdout.write((await import('./batchHelp.ts')).batchHelp);
+      if (read !== 'help') return (await import('./batch/batchCommand.ts')).batch(read, processTerminal);
+      stdout.write((await import('./batch/batchHelp.ts')).batchHelp);
       return 0;
     }
     case 'reread': {

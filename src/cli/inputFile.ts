@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { fileChunks } from '../node/fileChunks.ts';
-import type { Chunks } from '../runs/dataset.ts';
+import type { Chunks } from '../runs/rows/dataset.ts';
 import { CliProblem } from './cliProblem.ts';
 
 /** A file that can be read, now at least. */

@@ -1,4 +1,4 @@
-import { slotsInOrder } from '../runs/slotOrder.ts';
+import { slotsInOrder } from '../runs/columns/slotOrder.ts';
 import { type FinishedRun, notJudged } from './summaryText.ts';
 
 /** Records that are read back from the run file in one go. */

@@ -1,7 +1,7 @@
 import type { Judge } from '../judging/judge.ts';
+import { recordRun } from '../runs/file/runFile.ts';
 import { Progress } from '../runs/progress.ts';
 import type { RunItem, RunOutcome } from '../runs/run.ts';
-import { recordRun } from '../runs/runFile.ts';
 import { judgeItems, type RunnerOptions } from '../runs/runner.ts';
 import { costOf, type Spending } from '../runs/spending.ts';
 import type { KeptRun } from './keptRun.ts';

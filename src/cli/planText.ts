@@ -1,6 +1,6 @@
 import type { Judge } from '../judging/judge.ts';
 import { offlineModel } from '../models/offline.ts';
-import type { RunEstimate } from '../runs/estimate.ts';
+import type { RunEstimate } from '../runs/plan/estimate.ts';
 import { count, counted, money, roughly } from './numberWords.ts';
 import { plain } from './plainText.ts';
 

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { openRunFile } from '../node/runFileSink.ts';
-import { noRereading, type Rereading, rereadReplies } from '../runs/reread.ts';
+import { noRereading, type Rereading, rereadReplies } from '../runs/file/reread.ts';
+import { recordRun } from '../runs/file/runFile.ts';
 import type { RunHeader } from '../runs/run.ts';
-import { recordRun } from '../runs/runFile.ts';
 import { CliProblem } from './cliProblem.ts';
 import { openRows } from './dataset.ts';
 import { sourcePath } from './fileSource.ts';

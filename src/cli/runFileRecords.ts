@@ -1,11 +1,11 @@
 import { fileChunks } from '../node/fileChunks.ts';
 import { fileRanges } from '../node/fileRanges.ts';
-import type { RecordedRun } from '../runs/recordedRun.ts';
+import type { RunColumns } from '../runs/columns/runColumns.ts';
+import type { RecordedRun } from '../runs/file/recordedRun.ts';
+import type { RunFileProblem } from '../runs/file/runFileSchema.ts';
+import { type RunReader, readRun } from '../runs/file/runReader.ts';
+import { readRecords } from '../runs/file/runRecords.ts';
 import type { RunHeader } from '../runs/run.ts';
-import type { RunColumns } from '../runs/runColumns.ts';
-import type { RunFileProblem } from '../runs/runFileSchema.ts';
-import { type RunReader, readRun } from '../runs/runReader.ts';
-import { readRecords } from '../runs/runRecords.ts';
 
 /** Reads a run file whole. Rejects when it can't be read. */
 export function readRunFile(path: string): Promise<(RunReader & { header: RunHeader }) | RunFileProblem> {

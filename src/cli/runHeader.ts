@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Judge } from '../judging/judge.ts';
-import type { OpenedDataset } from '../runs/dataset.ts';
+import type { OpenedDataset } from '../runs/rows/dataset.ts';
 import type { RunHeader } from '../runs/run.ts';
 import { sourceUri } from './fileSource.ts';
 import type { InputFile } from './inputFile.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { slotsInOrder } from '../runs/slotOrder.ts';
+import { slotsInOrder } from '../runs/columns/slotOrder.ts';
 import { writeExport } from './exportFile.ts';
 import { goOnCommand } from './goOnCommand.ts';
 import { jsonReport } from './jsonReport.ts';

@@ -1,6 +1,6 @@
-import type { OpenedDataset } from '../runs/dataset.ts';
-import { estimateRun, type RunEstimate } from '../runs/estimate.ts';
-import type { RunColumns } from '../runs/runColumns.ts';
+import type { RunColumns } from '../runs/columns/runColumns.ts';
+import { estimateRun, type RunEstimate } from '../runs/plan/estimate.ts';
+import type { OpenedDataset } from '../runs/rows/dataset.ts';
 import type { Spending } from '../runs/spending.ts';
 import { CliProblem } from './cliProblem.ts';
 import { mappingWords } from './dataset.ts';

@@ -1,8 +1,8 @@
-import { rowStatuses } from '../runs/recordCells.ts';
-import type { RecordedRun } from '../runs/recordedRun.ts';
+import { rowStatuses } from '../runs/columns/recordCells.ts';
+import type { RunTotals } from '../runs/columns/runTotals.ts';
+import { slotsInOrder } from '../runs/columns/slotOrder.ts';
+import type { RecordedRun } from '../runs/file/recordedRun.ts';
 import { isJudged, type RunOutcome, type RunRecord } from '../runs/run.ts';
-import type { RunTotals } from '../runs/runTotals.ts';
-import { slotsInOrder } from '../runs/slotOrder.ts';
 import { count, counted, money } from './numberWords.ts';
 import { plain } from './plainText.ts';
 import { reasonText } from './reasonText.ts';

@@ -1,5 +1,5 @@
 import { type ExtensionContext, ExtensionMode, l10n, window } from 'vscode';
-import { Limiters } from '../runs/limiters.ts';
+import { Limiters } from '../runs/pace/limiters.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { registerDatasetLens } from './editor/datasetLens.ts';

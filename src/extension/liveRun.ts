@@ -1,7 +1,7 @@
 import type { Event, Uri } from 'vscode';
+import type { RunColumns } from '../runs/columns/runColumns.ts';
 import type { ProgressView } from '../runs/progress.ts';
 import type { RunEnd, RunHeader, RunRecord } from '../runs/run.ts';
-import type { RunColumns } from '../runs/runColumns.ts';
 
 /** A run as the surfaces see it: growing while it is judged, or read from its file. One object for the window's life. */
 export interface LiveRun {

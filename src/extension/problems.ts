@@ -2,7 +2,7 @@ import { Diagnostic, DiagnosticSeverity, l10n, Position, Range, type TextDocumen
 import type { UnscoredReason } from '../judging/judgement.ts';
 import { reasonWords } from '../judging/reasonWords.ts';
 import { breather } from '../runs/breathe.ts';
-import type { RecordCells, RowStatus } from '../runs/recordCells.ts';
+import type { RecordCells, RowStatus } from '../runs/columns/recordCells.ts';
 import { isJudged, type MalformedRecord } from '../runs/run.ts';
 import type { DocumentScores, RowScore } from './editor/documentScores.ts';
 import type { LiveRun } from './liveRun.ts';

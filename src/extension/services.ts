@@ -1,5 +1,5 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import type { Limiters } from '../runs/limiters.ts';
+import type { Limiters } from '../runs/pace/limiters.ts';
 import type { DatasetScores } from './editor/datasetScores.ts';
 import type { JudgeInForce } from './judgeInForce.ts';
 import type { ApiKeys } from './models/apiKeys.ts';

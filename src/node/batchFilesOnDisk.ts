@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Batch, BatchApi } from '../models/batchApi.ts';
-import type { RequestFolder } from '../runs/batchFiles.ts';
-import type { ResultFile } from '../runs/batchResults.ts';
+import type { RequestFolder } from '../runs/batch/batchFiles.ts';
+import type { ResultFile } from '../runs/batch/batchResults.ts';
 
 /**
  * Request files `PREFIX-1.jsonl`, `PREFIX-2.jsonl`, … in a folder, which is made where it is not there. Rejects, as the

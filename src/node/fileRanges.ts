@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import type { ReadRange } from '../runs/runRecords.ts';
+import type { ReadRange } from '../runs/file/runRecords.ts';
 import { fileChunks } from './fileChunks.ts';
 import { isGzip } from './gunzip.ts';
 

@@ -1,5 +1,5 @@
 import { constants, type FileHandle, open, readFile, realpath, rm, stat, truncate } from 'node:fs/promises';
-import type { RunSink } from '../runs/runFile.ts';
+import type { RunSink } from '../runs/file/runFile.ts';
 import { type FileTrouble, fileTrouble, NotWritten } from './fileTrouble.ts';
 import { type FileLock, lockFile } from './runFileLock.ts';
 

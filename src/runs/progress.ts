@@ -1,4 +1,4 @@
-import type { RunColumns } from './runColumns.ts';
+import type { RunColumns } from './columns/runColumns.ts';
 import { costOf, type Price, type Spending } from './spending.ts';
 
 /** How far a run is and how fast, at one moment. */

@@ -1,10 +1,10 @@
 import type { Judge } from '../judging/judge.ts';
 import type { Judgement, UnscoredReason } from '../judging/judgement.ts';
 import { BoundedQueue } from './boundedQueue.ts';
+import type { RunColumns } from './columns/runColumns.ts';
 import { Patience } from './patience.ts';
 import { ReadAhead } from './readAhead.ts';
 import type { MalformedRecord, RunItem, RunOutcome, SameRecord, WrittenRecord } from './run.ts';
-import type { RunColumns } from './runColumns.ts';
 import type { Spending } from './spending.ts';
 import { keysOf, type Question, questions, recordsOf } from './together.ts';
 

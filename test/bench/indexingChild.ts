@@ -1,8 +1,8 @@
 // Run by indexing.ts in a process of its own: `node indexingChild.ts bare|index FILE`. Prints what it measured.
 import { createReadStream } from 'node:fs';
 import { fileChunks } from '../../src/node/fileChunks.ts';
-import { openDataset } from '../../src/runs/dataset.ts';
-import { indexRows } from '../../src/runs/rowIndex.ts';
+import { openDataset } from '../../src/runs/rows/dataset.ts';
+import { indexRows } from '../../src/runs/rows/rowIndex.ts';
 
 /** One scan of a file. */
 export interface Scan {

@@ -8,11 +8,11 @@ import { tasks } from '../../src/judging/tasks.ts';
 import { openAiModel } from '../../src/models/openai.ts';
 import { nodeFetch } from '../../src/node/nodeFetch.ts';
 import { openRunFile } from '../../src/node/runFileSink.ts';
-import { openDataset } from '../../src/runs/dataset.ts';
-import { Limiters } from '../../src/runs/limiters.ts';
-import { pacedModel } from '../../src/runs/pacedModel.ts';
-import { RunColumns } from '../../src/runs/runColumns.ts';
-import { recordRun } from '../../src/runs/runFile.ts';
+import { RunColumns } from '../../src/runs/columns/runColumns.ts';
+import { recordRun } from '../../src/runs/file/runFile.ts';
+import { Limiters } from '../../src/runs/pace/limiters.ts';
+import { pacedModel } from '../../src/runs/pace/pacedModel.ts';
+import { openDataset } from '../../src/runs/rows/dataset.ts';
 import { judgeItems } from '../../src/runs/runner.ts';
 import { Spending } from '../../src/runs/spending.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LiveRun } from '../../src/extension/liveRun.ts';
-import { RunTable } from '../../src/runs/table.ts';
-import type { RowMarks, TableQuery } from '../../src/runs/tableQuery.ts';
+import { RunTable } from '../../src/runs/table/table.ts';
+import type { RowMarks, TableQuery } from '../../src/runs/table/tableQuery.ts';
 import { median } from './statistics.ts';
 
 const all: TableQuery = { sort: { by: 'line', descending: false }, search: '', statuses: [], reasons: [], flags: [] };

@@ -2,9 +2,9 @@ import type { Sample } from '../../src/dataset/sample.ts';
 import type { LiveRun } from '../../src/extension/liveRun.ts';
 import type { PanelServices } from '../../src/extension/panel/panelServices.ts';
 import { defaultOptions } from '../../src/judging/options.ts';
-import type { RecordCells } from '../../src/runs/recordCells.ts';
+import type { RecordCells } from '../../src/runs/columns/recordCells.ts';
+import { RunColumns } from '../../src/runs/columns/runColumns.ts';
 import type { JudgedRecord } from '../../src/runs/run.ts';
-import { RunColumns } from '../../src/runs/runColumns.ts';
 
 const scale = { min: 1, max: 4 };
 const reasons = ['unreadable', 'timed out', 'refused'] as const;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { RunEntry } from '../../src/extension/runs/runEntry.ts';
 import type { Services } from '../../src/extension/services.ts';
+import { RunReader } from '../../src/runs/file/runReader.ts';
 import type { RunHeader, RunOutcome, RunRecord } from '../../src/runs/run.ts';
-import { RunReader } from '../../src/runs/runReader.ts';
 
 /** A run that nobody judges: its records come from a test. They are in its file, as those of any run. */
 export class FedRun {

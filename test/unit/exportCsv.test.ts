@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { exportCsv } from '../../src/runs/exportCsv.ts';
+import { exportCsv } from '../../src/runs/export/exportCsv.ts';
 import { judgementOf, recordOf, runOf, sourceOf, textOf } from './exportRuns.ts';
 
 const header =

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RowProblem } from '../../src/dataset/problem.ts';
-import { exportJsonl } from '../../src/runs/exportJsonl.ts';
-import type { RecordedRun } from '../../src/runs/recordedRun.ts';
+import { exportJsonl } from '../../src/runs/export/exportJsonl.ts';
+import type { RecordedRun } from '../../src/runs/file/recordedRun.ts';
 import { judgementOf, recordOf, runOf, sourceOf, textOf } from './exportRuns.ts';
 
 const row = (instruction: string, n = 2) => JSON.stringify({ instruction, responses: Array(n).fill('r') });

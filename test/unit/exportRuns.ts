@@ -5,11 +5,11 @@ import type { Sample } from '../../src/dataset/sample.ts';
 import type { Judgement } from '../../src/judging/judgement.ts';
 import { defaultOptions } from '../../src/judging/options.ts';
 import type { JudgeOptions, TaskName } from '../../src/judging/task.ts';
-import type { RowSource } from '../../src/runs/exportRows.ts';
-import type { RecordedRun } from '../../src/runs/recordedRun.ts';
+import { RunColumns } from '../../src/runs/columns/runColumns.ts';
+import type { RowSource } from '../../src/runs/export/exportRows.ts';
+import type { RecordedRun } from '../../src/runs/file/recordedRun.ts';
+import { writtenCells } from '../../src/runs/file/runFile.ts';
 import type { JudgedRecord, RunRecord } from '../../src/runs/run.ts';
-import { RunColumns } from '../../src/runs/runColumns.ts';
-import { writtenCells } from '../../src/runs/runFile.ts';
 
 /** A judgement of `scores` on QualityScorer's scale, as a clean reply gives it; `changes` bend it. */
 export function judgementOf(scores: (number | null)[], changes: Partial<Judgement> = {}): Judgement {

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { meanNormalised, normalisedScores } from '../../src/judging/judgement.ts';
 import { unscoredReasons } from '../../src/judging/unscoredReasons.ts';
+import type { RunColumns } from '../../src/runs/columns/runColumns.ts';
 import { isJudged, type RunRecord } from '../../src/runs/run.ts';
-import type { RunColumns } from '../../src/runs/runColumns.ts';
-import { RunTable } from '../../src/runs/table.ts';
-import type { RowMarks, SortBy, TableQuery } from '../../src/runs/tableQuery.ts';
+import { RunTable } from '../../src/runs/table/table.ts';
+import type { RowMarks, SortBy, TableQuery } from '../../src/runs/table/tableQuery.ts';
 import { anyRecords, columnsOf, judged, malformed } from './tableRecords.ts';
 
 const everything: TableQuery = {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Judgement } from '../../src/judging/judgement.ts';
 import { unscoredReasons } from '../../src/judging/unscoredReasons.ts';
+import { RunColumns } from '../../src/runs/columns/runColumns.ts';
+import { writtenCells } from '../../src/runs/file/runFile.ts';
 import type { JudgedRecord, RowRef, RunRecord } from '../../src/runs/run.ts';
-import { RunColumns } from '../../src/runs/runColumns.ts';
-import { writtenCells } from '../../src/runs/runFile.ts';
 
 /** A row for tests: 100 bytes a line, whose content is that of no other line. */
 export function rowAt(line: number): RowRef {

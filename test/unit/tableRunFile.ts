@@ -1,7 +1,7 @@
+import { RunColumns } from '../../src/runs/columns/runColumns.ts';
+import { writtenCells } from '../../src/runs/file/runFile.ts';
+import { readRecords } from '../../src/runs/file/runRecords.ts';
 import type { RunRecord } from '../../src/runs/run.ts';
-import { RunColumns } from '../../src/runs/runColumns.ts';
-import { writtenCells } from '../../src/runs/runFile.ts';
-import { readRecords } from '../../src/runs/runRecords.ts';
 
 /** A run file in memory and what the columns make of it. */
 export class RunFileInMemory {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Sample } from '../../src/dataset/sample.ts';
+import { RunColumns } from '../../src/runs/columns/runColumns.ts';
+import { writtenCells } from '../../src/runs/file/runFile.ts';
 import type { RunItem, RunRecord } from '../../src/runs/run.ts';
-import { RunColumns } from '../../src/runs/runColumns.ts';
-import { writtenCells } from '../../src/runs/runFile.ts';
-import type { TableQuery } from '../../src/runs/tableQuery.ts';
-import { type TableFiles, TableScans } from '../../src/runs/tableScans.ts';
+import type { TableQuery } from '../../src/runs/table/tableQuery.ts';
+import { type TableFiles, TableScans } from '../../src/runs/table/tableScans.ts';
 import { judged, malformed, rowAt } from './tableRecords.ts';
 import { RunFileInMemory } from './tableRunFile.ts';
 

@@ -1,9 +1,9 @@
 import { l10n, ProgressLocation, type Uri, window } from 'vscode';
-import type { CollectCounts } from '../../runs/batchCollect.ts';
-import type { FollowedBatch } from '../../runs/batchFollow.ts';
-import { type BatchLine, batchLine } from '../../runs/batchNotes.ts';
-import type { BatchResults } from '../../runs/batchResults.ts';
-import type { OpenedDataset } from '../../runs/dataset.ts';
+import type { CollectCounts } from '../../runs/batch/batchCollect.ts';
+import type { FollowedBatch } from '../../runs/batch/batchFollow.ts';
+import { type BatchLine, batchLine } from '../../runs/batch/batchNotes.ts';
+import type { BatchResults } from '../../runs/batch/batchResults.ts';
+import type { OpenedDataset } from '../../runs/rows/dataset.ts';
 import { execute } from '../actions.ts';
 import { commands } from '../contributions.ts';
 import { endpointOfId } from '../models/modelInForce.ts';
@@ -56,7 +56,7 @@ async function fromEndpoint(services: Services, run: RunEntry, dataset: OpenedDa
   if (!endpoint) return;
   const [{ batchApi }, { lookAt }, { fetchResults, withTemporaryFolder }] = await Promise.all([
     import('../../models/batchApi.ts'),
-    import('../../runs/batchFollow.ts'),
+    import('../../runs/batch/batchFollow.ts'),
     import('../../node/batchFilesOnDisk.ts'),
   ]);
   const api = batchApi(endpoint);
@@ -107,8 +107,8 @@ interface Taking {
 async function take(services: Services, run: RunEntry, { dataset, paths, closing }: Taking): Promise<void> {
   if (run.judging || (run.source && isBeingJudged(services, run.source))) return;
   const [{ collectResults }, { BatchResults }, { openResultFile }] = await Promise.all([
-    import('../../runs/batchCollect.ts'),
-    import('../../runs/batchResults.ts'),
+    import('../../runs/batch/batchCollect.ts'),
+    import('../../runs/batch/batchResults.ts'),
     import('../../node/batchFilesOnDisk.ts'),
   ]);
   const files = await Promise.all(paths.map(openResultFile));

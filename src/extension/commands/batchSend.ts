@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { l10n, window } from 'vscode';
-import type { RequestFile } from '../../runs/batchFiles.ts';
-import type { RequestCounts } from '../../runs/batchRequests.ts';
+import type { RequestFile } from '../../runs/batch/batchFiles.ts';
+import type { RequestCounts } from '../../runs/batch/batchRequests.ts';
 import { chooseModel, execute } from '../actions.ts';
 import { commands } from '../contributions.ts';
 import { type JudgeSetup, judgeInForce } from '../judgeSetup.ts';
@@ -45,7 +45,7 @@ export async function writeBatch(services: Services, argument?: unknown): Promis
     return;
   }
   const prefix = join(folder.fsPath, `${source.name.replace(/\.[^.]*$/, '')}.requests`);
-  const { inFiles, noted } = await import('../../runs/batchSubmit.ts');
+  const { inFiles, noted } = await import('../../runs/batch/batchSubmit.ts');
   const counts = noCounts();
   let files = 0;
   const run = await send(services, sending, l10n.t('Gavel: writing requests'), (entry, notice) =>
@@ -76,7 +76,7 @@ export async function submitBatch(services: Services, argument?: unknown): Promi
   if (!endpoint) return;
   const [{ batchApi }, { submitRequests }, { withTemporaryFolder, openRequestFile }] = await Promise.all([
     import('../../models/batchApi.ts'),
-    import('../../runs/batchSubmit.ts'),
+    import('../../runs/batch/batchSubmit.ts'),
     import('../../node/batchFilesOnDisk.ts'),
   ]);
   const counts = noCounts();
@@ -178,8 +178,8 @@ async function* requestFiles(
   counts: RequestCounts,
 ): AsyncGenerator<RequestFile> {
   const [{ batchRequests }, { openAiLimits, writeRequestFiles }, { requestFolder }] = await Promise.all([
-    import('../../runs/batchRequests.ts'),
-    import('../../runs/batchFiles.ts'),
+    import('../../runs/batch/batchRequests.ts'),
+    import('../../runs/batch/batchFiles.ts'),
     import('../../node/batchFilesOnDisk.ts'),
   ]);
   const folder = requestFolder(dirname(prefix), basename(prefix));

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { commands, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import type { RowProblem } from '../../dataset/problem.ts';
-import type { RowSource } from '../../runs/exportRows.ts';
+import type { RowSource } from '../../runs/export/exportRows.ts';
 import type { LiveRun } from '../liveRun.ts';
 import { chunksOf } from '../runs/fileBytes.ts';
 import { nameOf } from '../runs/source.ts';
@@ -52,8 +52,8 @@ export async function exportTo(services: Services, run: LiveRun): Promise<void> 
 async function write(run: LiveRun, source: RowSource | undefined, to: Uri, leftOut: RowProblem[]): Promise<void> {
   const isCsv = to.path.toLowerCase().endsWith('.csv');
   const texts = isCsv
-    ? (await import('../../runs/exportCsv.ts')).exportCsv(run, source)
-    : (await import('../../runs/exportJsonl.ts')).exportJsonl(run, source, (problem) => leftOut.push(problem));
+    ? (await import('../../runs/export/exportCsv.ts')).exportCsv(run, source)
+    : (await import('../../runs/export/exportJsonl.ts')).exportJsonl(run, source, (problem) => leftOut.push(problem));
   if (to.scheme === 'file') {
     // Beside its place first: what was there stays whole until what comes is.
     const part = `${to.fsPath}.part`;

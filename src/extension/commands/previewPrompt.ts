@@ -1,7 +1,7 @@
 import { l10n, type Uri, window } from 'vscode';
 import type { Sample } from '../../dataset/sample.ts';
 import type { ChatMessage } from '../../models/model.ts';
-import type { OpenedDataset } from '../../runs/dataset.ts';
+import type { OpenedDataset } from '../../runs/rows/dataset.ts';
 import type { RunItem, RunRecord } from '../../runs/run.ts';
 import { isDataset } from '../editor/datasetScores.ts';
 import { type Asking, askingInForce } from '../judgeSetup.ts';

@@ -29,7 +29,7 @@ async function reread(
   run: RunEntry,
   dataset: Awaited<ReturnType<Services['sourceRows']['dataset']>>,
 ): Promise<void> {
-  const { noRereading, rereadReplies: rereading } = await import('../../runs/reread.ts');
+  const { noRereading, rereadReplies: rereading } = await import('../../runs/file/reread.ts');
   const came = noRereading();
   const begun = services.runs.goOn(run, run.columns.totals.rows);
   const { signal } = begun.judging;

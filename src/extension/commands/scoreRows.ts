@@ -36,7 +36,7 @@ async function scoreThem(services: Services, rows: Rows): Promise<void> {
   const setup = items && (await judgeInForce(services, uri));
   if (!source || !items || !setup) return;
   const { judge, settings, spending } = setup;
-  const { estimateRun } = await import('../../runs/estimate.ts');
+  const { estimateRun } = await import('../../runs/plan/estimate.ts');
   const estimate = await estimateRun({ items, judge, price: spending.price });
   if (!estimate) return;
   const answer = await confirmRun(services, { source, judge, estimate, caps: spending.caps, picked: true });

@@ -1,4 +1,4 @@
-import type { RecordCells } from '../../runs/recordCells.ts';
+import type { RecordCells } from '../../runs/columns/recordCells.ts';
 import { levelOf, type ScoreLevel } from './scoreLevel.ts';
 
 /** What a badge looks like: the colour of a score, or a mark of its own. */

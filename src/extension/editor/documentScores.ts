@@ -1,6 +1,6 @@
 import type { TextDocument, TextDocumentContentChangeEvent } from 'vscode';
 import { breather } from '../../runs/breathe.ts';
-import type { RecordCells, RowStatus } from '../../runs/recordCells.ts';
+import type { RecordCells, RowStatus } from '../../runs/columns/recordCells.ts';
 import type { RowRef } from '../../runs/run.ts';
 import type { LiveRun } from '../liveRun.ts';
 import { alignRows } from './alignRows.ts';

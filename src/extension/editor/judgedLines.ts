@@ -1,6 +1,6 @@
-import { grown } from '../../runs/growingColumn.ts';
-import { HashNumbers } from '../../runs/hashNumbers.ts';
-import type { RunColumns } from '../../runs/runColumns.ts';
+import { grown } from '../../runs/columns/growingColumn.ts';
+import { HashNumbers } from '../../runs/columns/hashNumbers.ts';
+import type { RunColumns } from '../../runs/columns/runColumns.ts';
 
 /** Rows further down are known by their content only: a hostile run file may name any line. */
 const mostLines = 4_000_000;

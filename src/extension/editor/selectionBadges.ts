@@ -1,5 +1,5 @@
 import { Disposable, window, workspace } from 'vscode';
-import { cellsOf } from '../../runs/recordCells.ts';
+import { cellsOf } from '../../runs/columns/recordCells.ts';
 import { Throttle } from '../throttle.ts';
 import { responseBadges } from './badgeLabel.ts';
 import { BadgePainter } from './badgePainter.ts';

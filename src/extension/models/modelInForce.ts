@@ -97,7 +97,7 @@ async function askedModel(services: Services, settings: Settings, entry: ModelEn
   const endpoint = await readyEndpoint(services, settings, entry);
   if (!endpoint) return undefined;
   const [{ pacedModel }, { Spending }] = await Promise.all([
-    import('../../runs/pacedModel.ts'),
+    import('../../runs/pace/pacedModel.ts'),
     import('../../runs/spending.ts'),
   ]);
   const model = await openModel(endpoint);

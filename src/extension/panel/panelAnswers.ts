@@ -1,7 +1,7 @@
 import { tasks } from '../../judging/tasks.ts';
 import { isJudged, type RunRecord } from '../../runs/run.ts';
-import { RunTable } from '../../runs/table.ts';
-import { TableScans } from '../../runs/tableScans.ts';
+import { RunTable } from '../../runs/table/table.ts';
+import { TableScans } from '../../runs/table/tableScans.ts';
 import type { Answers, Ask, Problem, RowsView, RowTexts, SummaryView } from '../../shared/protocol.ts';
 import type { LiveRun } from '../liveRun.ts';
 import { Throttle } from '../throttle.ts';

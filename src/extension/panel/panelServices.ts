@@ -1,7 +1,7 @@
 import type { Sample } from '../../dataset/sample.ts';
 import type { ChatMessage } from '../../models/model.ts';
 import type { JudgedRecord, RunRecord } from '../../runs/run.ts';
-import type { TableFiles } from '../../runs/tableScans.ts';
+import type { TableFiles } from '../../runs/table/tableScans.ts';
 import type { RunAction } from '../../shared/protocol.ts';
 import type { LiveRun } from '../liveRun.ts';
 

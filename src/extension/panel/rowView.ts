@@ -1,6 +1,6 @@
 import type { Judgement } from '../../judging/judgement.ts';
+import type { RunColumns } from '../../runs/columns/runColumns.ts';
 import { isJudged, type RunRecord } from '../../runs/run.ts';
-import type { RunColumns } from '../../runs/runColumns.ts';
 import type { RowFlag, RowView, ScoreCell } from '../../shared/protocol.ts';
 import { shorten } from '../editor/plainMarkdown.ts';
 import type { Translate } from '../translate.ts';

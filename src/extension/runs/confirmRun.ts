@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
 import type { Judge } from '../../judging/judge.ts';
-import type { RunEstimate } from '../../runs/estimate.ts';
+import type { RunEstimate } from '../../runs/plan/estimate.ts';
 import type { SpendCaps } from '../../runs/spending.ts';
 import type { Services } from '../services.ts';
 import { FileMemory } from './fileMemory.ts';

@@ -5,8 +5,8 @@ import { type TextDocument, type Uri, workspace } from 'vscode';
 import { fileChunks } from '../../node/fileChunks.ts';
 import { fileRanges } from '../../node/fileRanges.ts';
 import { unpacked } from '../../node/gunzip.ts';
-import type { Chunks } from '../../runs/dataset.ts';
-import type { ReadRange } from '../../runs/runRecords.ts';
+import type { ReadRange } from '../../runs/file/runRecords.ts';
+import type { Chunks } from '../../runs/rows/dataset.ts';
 
 /**
  * The open document whose text is to be taken instead of the file: its unsaved text is what the user sees, and where no

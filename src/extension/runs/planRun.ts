@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { Judge } from '../../judging/judge.ts';
 import { breather } from '../../runs/breathe.ts';
-import type { RunEstimate } from '../../runs/estimate.ts';
+import type { RunEstimate } from '../../runs/plan/estimate.ts';
 import type { Price } from '../../runs/spending.ts';
 import type { Services } from '../services.ts';
 import { Throttle } from '../throttle.ts';
@@ -37,7 +37,7 @@ export async function planRun(
   services: Services,
   { source, judge, price, fresh }: PlanOf,
 ): Promise<FilePlan | undefined> {
-  const { estimateRun } = await import('../../runs/estimate.ts');
+  const { estimateRun } = await import('../../runs/plan/estimate.ts');
   return withLateProgress(l10n.t('Gavel: looking at {0}', source.name), async (signal, report) => {
     const run = fresh ? undefined : await runToGoOnWith(services, source, judge);
     if (signal.aborted) return undefined;
@@ -62,7 +62,7 @@ export async function planRun(
  */
 async function runToGoOnWith({ runs }: Services, source: Source, judge: Judge): Promise<RunEntry | undefined> {
   await runs.load();
-  const { isSameJudge } = await import('../../runs/sameJudge.ts');
+  const { isSameJudge } = await import('../../runs/file/sameJudge.ts');
   const found = runs
     .over(source.uri)
     .find(

@@ -1,4 +1,4 @@
-import type { RunEstimate } from '../../runs/estimate.ts';
+import type { RunEstimate } from '../../runs/plan/estimate.ts';
 import type { SpendCaps } from '../../runs/spending.ts';
 import type { Translate } from '../translate.ts';
 import { costWords, number } from './progressWords.ts';

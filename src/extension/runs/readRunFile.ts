@@ -8,7 +8,7 @@ import { runFileChunks } from './runFileBytes.ts';
  * called after each. False when the file is another run's by now. Rejects when it is gone.
  */
 export async function readRunFile(entry: RunEntry, onSlice: () => void): Promise<boolean> {
-  const { RunReader } = await import('../../runs/runReader.ts');
+  const { RunReader } = await import('../../runs/file/runReader.ts');
   entry.reader ??= new RunReader(entry.columns);
   const { reader } = entry;
   const { size } = await workspace.fs.stat(entry.uri);

@@ -1,8 +1,8 @@
 import { l10n, window } from 'vscode';
 import type { UnscoredReason } from '../../judging/judgement.ts';
 import { reasonWords } from '../../judging/reasonWords.ts';
+import type { RunTotals } from '../../runs/columns/runTotals.ts';
 import { isJudged, type JudgedRecord, type RunOutcome } from '../../runs/run.ts';
-import type { RunTotals } from '../../runs/runTotals.ts';
 import { chooseModel, execute, openSetting, setApiKey, showLog } from '../actions.ts';
 import { commands } from '../contributions.ts';
 import { taskTitles } from '../judgeInForce.ts';

@@ -1,8 +1,8 @@
 import { Uri } from 'vscode';
+import { RunColumns } from '../../runs/columns/runColumns.ts';
+import type { RunReader } from '../../runs/file/runReader.ts';
 import type { ProgressView } from '../../runs/progress.ts';
 import type { RunEnd, RunHeader, RunRecord } from '../../runs/run.ts';
-import { RunColumns } from '../../runs/runColumns.ts';
-import type { RunReader } from '../../runs/runReader.ts';
 import type { LiveRun } from '../liveRun.ts';
 import type { Judging } from './judging.ts';
 import { withRunFile } from './runFileBytes.ts';
@@ -46,7 +46,7 @@ export class RunEntry implements LiveRun {
 
   async records(slots: readonly number[]): Promise<(RunRecord | undefined)[]> {
     if (slots.length === 0) return [];
-    const { readRecords } = await import('../../runs/runRecords.ts');
+    const { readRecords } = await import('../../runs/file/runRecords.ts');
     try {
       return await withRunFile(this.uri, (read) => readRecords(this.columns, slots, read));
     } catch {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type Uri, workspace } from 'vscode';
-import type { ReadRange } from '../../runs/runRecords.ts';
+import type { ReadRange } from '../../runs/file/runRecords.ts';
 
 /** Small enough that what is made of one chunk takes a few milliseconds. */
 const chunkBytes = 256 * 1024;

@@ -63,7 +63,7 @@ export async function readRunHeads(uris: readonly Uri[], log: LogOutputChannel):
 }
 
 async function readRunHead(uri: Uri, log: LogOutputChannel): Promise<RunEntry | undefined> {
-  const { readRun } = await import('../../runs/runReader.ts');
+  const { readRun } = await import('../../runs/file/runReader.ts');
   try {
     const run = await readRun(firstAndLastLine(uri));
     if ('reason' in run) {

@@ -1,7 +1,7 @@
 import { l10n, Selection, type Uri, window } from 'vscode';
 import type { RowProblem } from '../../dataset/problem.ts';
 import type { FieldMapping } from '../../dataset/rowShape.ts';
-import type { OpenedDataset } from '../../runs/dataset.ts';
+import type { OpenedDataset } from '../../runs/rows/dataset.ts';
 import { execute } from '../actions.ts';
 import { commands } from '../contributions.ts';
 import { type Action, sayError } from '../say.ts';
@@ -23,7 +23,7 @@ export interface Source {
 /** Looks at a file's first rows. Undefined when it holds nothing to judge; the user has been told why. */
 export async function openSource({ context }: Services, uri: Uri): Promise<Source | undefined> {
   const name = nameOf(uri);
-  const { openDataset } = await import('../../runs/dataset.ts');
+  const { openDataset } = await import('../../runs/rows/dataset.ts');
   const { isProblem } = await import('../../dataset/problem.ts');
   try {
     const size = await sizeOf(uri);
@@ -40,7 +40,7 @@ export async function openSource({ context }: Services, uri: Uri): Promise<Sourc
 
 /** How many rows a file has, malformed ones among them; undefined when it was cancelled. */
 export async function countRows({ uri }: Pick<Source, 'uri'>, signal?: AbortSignal): Promise<number | undefined> {
-  const { indexRows } = await import('../../runs/rowIndex.ts');
+  const { indexRows } = await import('../../runs/rows/rowIndex.ts');
   const index = await indexRows(chunksOf(uri)(), { signal });
   if (index === undefined) return undefined;
   return 'reason' in index ? 0 : index.length + (index.damage ? 1 : 0);

@@ -1,8 +1,8 @@
 import type { LogOutputChannel, Uri } from 'vscode';
 import type { Row } from '../../dataset/rows.ts';
 import type { Sample } from '../../dataset/sample.ts';
-import type { OpenedDataset } from '../../runs/dataset.ts';
-import type { RowFinder } from '../../runs/rowFinder.ts';
+import type { OpenedDataset } from '../../runs/rows/dataset.ts';
+import type { RowFinder } from '../../runs/rows/rowFinder.ts';
 import { isJudged, type RowRef, type RunRecord } from '../../runs/run.ts';
 import type { LiveRun } from '../liveRun.ts';
 import { chunksOf, rangesOf, versionOf } from './fileBytes.ts';
@@ -44,7 +44,7 @@ export class SourceRows {
     const row = await this.row(run, ref);
     const dataset = row && (await this.dataset(run));
     if (!row || !dataset) return undefined;
-    const { toItem } = await import('../../runs/dataset.ts');
+    const { toItem } = await import('../../runs/rows/dataset.ts');
     const item = toItem(row, dataset.shape);
     return 'sample' in item ? item.sample : undefined;
   }
@@ -102,12 +102,12 @@ export class SourceRows {
   }
 
   private async finder(source: Uri, signal: AbortSignal): Promise<RowFinder> {
-    const { RowFinder } = await import('../../runs/rowFinder.ts');
+    const { RowFinder } = await import('../../runs/rows/rowFinder.ts');
     return new RowFinder(chunksOf(source), rangesOf(source), signal);
   }
 
   private async open(source: Uri, fields: LiveRun['header']['fields']): Promise<OpenedDataset | undefined> {
-    const { openDataset } = await import('../../runs/dataset.ts');
+    const { openDataset } = await import('../../runs/rows/dataset.ts');
     try {
       const dataset = await openDataset(chunksOf(source), fields);
       return 'reason' in dataset ? undefined : dataset;

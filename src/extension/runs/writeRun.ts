@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { l10n } from 'vscode';
 import type { FileTrouble } from '../../node/fileTrouble.ts';
+import type { WrittenLine } from '../../runs/file/runFile.ts';
 import type { RunEnd, RunOutcome } from '../../runs/run.ts';
-import type { WrittenLine } from '../../runs/runFile.ts';
 import type { Services } from '../services.ts';
 import type { BegunRun } from './whileJudging.ts';
 
@@ -29,8 +29,8 @@ export async function writeRun(
   { isNew, records, onBatch }: Writing,
 ): Promise<RunEnd | FileTrouble> {
   const [{ recordRun }, { RunReader }, { openRunFile }] = await Promise.all([
-    import('../../runs/runFile.ts'),
-    import('../../runs/runReader.ts'),
+    import('../../runs/file/runFile.ts'),
+    import('../../runs/file/runReader.ts'),
     import('../../node/runFileSink.ts'),
   ]);
   const { uri, columns, header, judging } = entry;

@@ -1,7 +1,7 @@
 import type { UnscoredReason } from '../../judging/judgement.ts';
 import { unscoredReasons } from '../../judging/unscoredReasons.ts';
-import { grown } from '../../runs/growingColumn.ts';
-import type { RunColumns } from '../../runs/runColumns.ts';
+import { grown } from '../../runs/columns/growingColumn.ts';
+import type { RunColumns } from '../../runs/columns/runColumns.ts';
 import { bandNumber, type ScoreLevel, scoreLevels } from '../editor/scoreLevel.ts';
 
 /** What a group's rows have in common. Each row is in one group. */

@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { RecordCells } from '../../runs/recordCells.ts';
+import type { RecordCells } from '../../runs/columns/recordCells.ts';
 import { isJudged, type RunRecord } from '../../runs/run.ts';
 import { commands } from '../contributions.ts';
 import { rowBadge } from '../editor/badgeLabel.ts';

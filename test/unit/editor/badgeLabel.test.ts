@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { formatScore, responseBadges, rowBadge } from '../../../src/extension/editor/badgeLabel.ts';
 import { levelOf, scoreLevels } from '../../../src/extension/editor/scoreLevel.ts';
 import type { Judgement } from '../../../src/judging/judgement.ts';
-import { cellsOf } from '../../../src/runs/recordCells.ts';
+import { cellsOf } from '../../../src/runs/columns/recordCells.ts';
 import { judged, judgement, malformed } from './records.ts';
 
 const cells = (verdict: Judgement) => cellsOf(judged(1, '{}', verdict));

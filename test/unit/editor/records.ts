@@ -2,7 +2,8 @@ import { contentHash } from '../../../src/dataset/hash.ts';
 import type { LiveRun } from '../../../src/extension/liveRun.ts';
 import type { Judgement } from '../../../src/judging/judgement.ts';
 import { defaultOptions } from '../../../src/judging/options.ts';
-import { cellsOf } from '../../../src/runs/recordCells.ts';
+import { cellsOf } from '../../../src/runs/columns/recordCells.ts';
+import { RunColumns } from '../../../src/runs/columns/runColumns.ts';
 import {
   isJudged,
   type JudgedRecord,
@@ -10,7 +11,6 @@ import {
   type RunHeader,
   type RunRecord,
 } from '../../../src/runs/run.ts';
-import { RunColumns } from '../../../src/runs/runColumns.ts';
 
 /** A judgement on the scale 1..10, all scored unless told otherwise. */
 export function judgement(scores: (number | null)[], more: Partial<Judgement> = {}): Judgement {

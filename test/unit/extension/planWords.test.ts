@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { capWords, planWords, scaled, spendWords } from '../../../src/extension/runs/planWords.ts';
-import type { RunEstimate } from '../../../src/runs/estimate.ts';
+import type { RunEstimate } from '../../../src/runs/plan/estimate.ts';
 import { filledIn as t } from './filledIn.ts';
 
 const estimate: RunEstimate = {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { isProblem } from '../../../src/dataset/problem.ts';
 import { readRows } from '../../../src/dataset/rows.ts';
 import { unpacked } from '../../../src/node/gunzip.ts';
-import { indexRows } from '../../../src/runs/rowIndex.ts';
+import { indexRows } from '../../../src/runs/rows/rowIndex.ts';
 import { inChunks, read } from '../dataset/readBytes.ts';
 
 const text = Array.from({ length: 3000 }, (_, i) => `{"n":${i},"text":"${(i * 7919) % 3001} é 语 😀"}\n`).join('');

@@ -4,7 +4,7 @@ import { PanelAnswers } from '../../../src/extension/panel/panelAnswers.ts';
 import type { PanelServices } from '../../../src/extension/panel/panelServices.ts';
 import { defaultOptions } from '../../../src/judging/options.ts';
 import type { RunRecord } from '../../../src/runs/run.ts';
-import type { TableFiles } from '../../../src/runs/tableScans.ts';
+import type { TableFiles } from '../../../src/runs/table/tableScans.ts';
 import type { HostMessage } from '../../../src/shared/protocol.ts';
 import { HostClient } from '../../../src/webview/hostClient.ts';
 import { ResultsModel } from '../../../src/webview/resultsModel.ts';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Batch, BatchApi } from '../../../src/models/batchApi.ts';
 import type { Failure } from '../../../src/models/model.ts';
-import { type FollowedBatch, waitFor } from '../../../src/runs/batchFollow.ts';
-import { parseBatchNote } from '../../../src/runs/batchNoteSchema.ts';
-import { BatchNotes, packKeys } from '../../../src/runs/batchNotes.ts';
+import { type FollowedBatch, waitFor } from '../../../src/runs/batch/batchFollow.ts';
+import { parseBatchNote } from '../../../src/runs/batch/batchNoteSchema.ts';
+import { BatchNotes, packKeys } from '../../../src/runs/batch/batchNotes.ts';
 import { hashOf } from './records.ts';
 
 const open = [{ file: 'file-1', at: '', keys: [], id: 'batch_1' }];

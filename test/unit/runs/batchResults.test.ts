@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { BatchResults } from '../../../src/runs/batchResults.ts';
+import { BatchResults } from '../../../src/runs/batch/batchResults.ts';
 import { completion } from '../../host/batchServer.ts';
 import { BatchRun, resultFile } from './batchRun.ts';
 

@@ -4,18 +4,23 @@ import { defaultOptions } from '../../../src/judging/options.ts';
 import type { JudgeOptions, TaskName } from '../../../src/judging/task.ts';
 import { tasks } from '../../../src/judging/tasks.ts';
 import { batchApi } from '../../../src/models/batchApi.ts';
-import { type CollectCounts, collectResults, judgeOf } from '../../../src/runs/batchCollect.ts';
-import { type FileLimits, openAiLimits, type RequestFolder, writeRequestFiles } from '../../../src/runs/batchFiles.ts';
-import { batchLine } from '../../../src/runs/batchNotes.ts';
-import { batchRequests, type RequestCounts } from '../../../src/runs/batchRequests.ts';
-import { BatchResults, type ResultFile } from '../../../src/runs/batchResults.ts';
-import { submitRequests } from '../../../src/runs/batchSubmit.ts';
-import { openDataset } from '../../../src/runs/dataset.ts';
+import { type CollectCounts, collectResults, judgeOf } from '../../../src/runs/batch/batchCollect.ts';
+import {
+  type FileLimits,
+  openAiLimits,
+  type RequestFolder,
+  writeRequestFiles,
+} from '../../../src/runs/batch/batchFiles.ts';
+import { batchLine } from '../../../src/runs/batch/batchNotes.ts';
+import { batchRequests, type RequestCounts } from '../../../src/runs/batch/batchRequests.ts';
+import { BatchResults, type ResultFile } from '../../../src/runs/batch/batchResults.ts';
+import { submitRequests } from '../../../src/runs/batch/batchSubmit.ts';
+import { recordRun } from '../../../src/runs/file/runFile.ts';
+import { type RunReader, readRun } from '../../../src/runs/file/runReader.ts';
+import { readRecords } from '../../../src/runs/file/runRecords.ts';
+import { openDataset } from '../../../src/runs/rows/dataset.ts';
 import type { RunEnd, RunHeader, RunItem } from '../../../src/runs/run.ts';
-import { recordRun } from '../../../src/runs/runFile.ts';
 import { judgeItems } from '../../../src/runs/runner.ts';
-import { type RunReader, readRun } from '../../../src/runs/runReader.ts';
-import { readRecords } from '../../../src/runs/runRecords.ts';
 import { header, memorySink } from './records.ts';
 
 const signal = new AbortController().signal;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openDataset } from '../../../src/runs/dataset.ts';
+import { openDataset } from '../../../src/runs/rows/dataset.ts';
 import type { RunItem } from '../../../src/runs/run.ts';
 
 const chunks = (text: string) =>

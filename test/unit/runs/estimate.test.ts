@@ -7,12 +7,12 @@ import { defaultOptions } from '../../../src/judging/options.ts';
 import type { TaskName } from '../../../src/judging/task.ts';
 import { tasks } from '../../../src/judging/tasks.ts';
 import type { ChatRequest, Model, Reply } from '../../../src/models/model.ts';
-import { estimateRun } from '../../../src/runs/estimate.ts';
+import { RunColumns } from '../../../src/runs/columns/runColumns.ts';
+import { recordRun } from '../../../src/runs/file/runFile.ts';
+import { estimateRun } from '../../../src/runs/plan/estimate.ts';
+import { estimateTokens } from '../../../src/runs/plan/tokenEstimate.ts';
 import type { RunItem } from '../../../src/runs/run.ts';
-import { RunColumns } from '../../../src/runs/runColumns.ts';
-import { recordRun } from '../../../src/runs/runFile.ts';
 import { judgeItems } from '../../../src/runs/runner.ts';
-import { estimateTokens } from '../../../src/runs/tokenEstimate.ts';
 import { header, memorySink } from './records.ts';
 
 /** A row for each letter; the same letter is the same row, `!` a malformed one. */

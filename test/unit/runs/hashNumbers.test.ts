@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { contentHash } from '../../../src/dataset/hash.ts';
-import { HashColumn } from '../../../src/runs/hashColumn.ts';
-import { HashNumbers } from '../../../src/runs/hashNumbers.ts';
+import { HashColumn } from '../../../src/runs/columns/hashColumn.ts';
+import { HashNumbers } from '../../../src/runs/columns/hashNumbers.ts';
 
 test('numbers as a Map would, also where hashes share their first bits', () => {
   const hash = fc.tuple(fc.constantFrom('00000000', 'ffffffff', '00000001'), fc.integer({ min: 0, max: 40 }));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { Limiter } from '../../../src/runs/limiter.ts';
-import { Limiters } from '../../../src/runs/limiters.ts';
+import { Limiter } from '../../../src/runs/pace/limiter.ts';
+import { Limiters } from '../../../src/runs/pace/limiters.ts';
 import { askThrough, logNormal, refusal, reply, slotServer } from './simulatedServer.ts';
 import { VirtualClock } from './virtualClock.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ChatRequest, Failure, Model, Reply } from '../../../src/models/model.ts';
-import { Limiter } from '../../../src/runs/limiter.ts';
-import { type Pace, pacedModel } from '../../../src/runs/pacedModel.ts';
+import { Limiter } from '../../../src/runs/pace/limiter.ts';
+import { type Pace, pacedModel } from '../../../src/runs/pace/pacedModel.ts';
 import { Spending } from '../../../src/runs/spending.ts';
 import { refusal, reply } from './simulatedServer.ts';
 import { VirtualClock } from './virtualClock.ts';

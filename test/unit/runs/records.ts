@@ -1,6 +1,6 @@
 import { defaultOptions } from '../../../src/judging/options.ts';
+import type { RunSink } from '../../../src/runs/file/runFile.ts';
 import type { JudgedRecord, MalformedRecord, RunHeader, SameRecord } from '../../../src/runs/run.ts';
-import type { RunSink } from '../../../src/runs/runFile.ts';
 
 /** A header as any run may have it. */
 export const header: RunHeader = {

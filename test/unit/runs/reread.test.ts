@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Judgement } from '../../../src/judging/judgement.ts';
-import type { RecordedRun } from '../../../src/runs/recordedRun.ts';
-import { noRereading, rereadReplies } from '../../../src/runs/reread.ts';
+import { RunColumns } from '../../../src/runs/columns/runColumns.ts';
+import type { RecordedRun } from '../../../src/runs/file/recordedRun.ts';
+import { noRereading, rereadReplies } from '../../../src/runs/file/reread.ts';
+import { writtenCells } from '../../../src/runs/file/runFile.ts';
 import {
   isJudged,
   type RunEnd,
@@ -11,8 +13,6 @@ import {
   type RunRecord,
   type WrittenRecord,
 } from '../../../src/runs/run.ts';
-import { RunColumns } from '../../../src/runs/runColumns.ts';
-import { writtenCells } from '../../../src/runs/runFile.ts';
 import { hashOf, header, judged, malformed, rowOf, same } from './records.ts';
 
 /** A run in memory: where its file would hold a record is its place in the list. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { Reservoir } from '../../../src/runs/reservoir.ts';
+import { Reservoir } from '../../../src/runs/plan/reservoir.ts';
 
 function draw(size: number, of: number, seed: number): number[] {
   const reservoir = new Reservoir<number>(size, seed);

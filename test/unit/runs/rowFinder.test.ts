@@ -6,8 +6,8 @@ import { after, suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { fileChunks } from '../../../src/node/fileChunks.ts';
 import { fileRanges } from '../../../src/node/fileRanges.ts';
-import { openDataset } from '../../../src/runs/dataset.ts';
-import { RowFinder } from '../../../src/runs/rowFinder.ts';
+import { openDataset } from '../../../src/runs/rows/dataset.ts';
+import { RowFinder } from '../../../src/runs/rows/rowFinder.ts';
 import type { RunItem } from '../../../src/runs/run.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'gavel-rows-'));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { isProblem } from '../../../src/dataset/problem.ts';
-import { indexRows, RowIndex } from '../../../src/runs/rowIndex.ts';
+import { indexRows, RowIndex } from '../../../src/runs/rows/rowIndex.ts';
 import { anyContent, anySizes } from '../dataset/anyRows.ts';
 import { bytesOf, inChunks, read } from '../dataset/readBytes.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contentHash } from '../../../src/dataset/hash.ts';
-import { rowsByContent } from '../../../src/runs/rowsByContent.ts';
+import { rowsByContent } from '../../../src/runs/rows/rowsByContent.ts';
 import { bytesOf, inChunks } from '../dataset/readBytes.ts';
 
 test('a row is found by its content, wherever it is; of identical ones the first', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { cellsOf } from '../../../src/runs/recordCells.ts';
+import { cellsOf } from '../../../src/runs/columns/recordCells.ts';
+import { RunColumns } from '../../../src/runs/columns/runColumns.ts';
+import { RunTotals } from '../../../src/runs/columns/runTotals.ts';
+import { writtenCells } from '../../../src/runs/file/runFile.ts';
 import { isSame, type WrittenRecord } from '../../../src/runs/run.ts';
-import { RunColumns } from '../../../src/runs/runColumns.ts';
-import { writtenCells } from '../../../src/runs/runFile.ts';
-import { RunTotals } from '../../../src/runs/runTotals.ts';
 import { hashOf, judged, malformed, rowOf, same, unscored } from './records.ts';
 
 function columnsOf(records: readonly WrittenRecord[], columns = new RunColumns()): RunColumns {

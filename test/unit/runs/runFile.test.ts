@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { RunColumns } from '../../../src/runs/columns/runColumns.ts';
+import { type Recording, recordRun } from '../../../src/runs/file/runFile.ts';
+import { RunReader, readRun } from '../../../src/runs/file/runReader.ts';
+import { readRecords } from '../../../src/runs/file/runRecords.ts';
 import {
   isJudged,
   type PlacedRecord,
@@ -8,10 +12,6 @@ import {
   type RunRecord,
   type WrittenRecord,
 } from '../../../src/runs/run.ts';
-import { RunColumns } from '../../../src/runs/runColumns.ts';
-import { type Recording, recordRun } from '../../../src/runs/runFile.ts';
-import { RunReader, readRun } from '../../../src/runs/runReader.ts';
-import { readRecords } from '../../../src/runs/runRecords.ts';
 import { hashOf, header, judged, malformed, memorySink, rowOf, same, unscored } from './records.ts';
 
 async function* from(

@@ -4,10 +4,10 @@ import { createJudge, type Judge } from '../../../src/judging/judge.ts';
 import { defaultOptions } from '../../../src/judging/options.ts';
 import { tasks } from '../../../src/judging/tasks.ts';
 import type { FailureReason, Model, Reply } from '../../../src/models/model.ts';
+import { RunColumns } from '../../../src/runs/columns/runColumns.ts';
+import { writtenCells } from '../../../src/runs/file/runFile.ts';
 import type { RunItem, RunRecord, WrittenRecord } from '../../../src/runs/run.ts';
 import { isJudged, isSame } from '../../../src/runs/run.ts';
-import { RunColumns } from '../../../src/runs/runColumns.ts';
-import { writtenCells } from '../../../src/runs/runFile.ts';
 import { judgeItems, type RunnerOptions } from '../../../src/runs/runner.ts';
 import { Spending } from '../../../src/runs/spending.ts';
 

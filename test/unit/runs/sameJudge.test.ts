@@ -5,8 +5,8 @@ import { defaultOptions } from '../../../src/judging/options.ts';
 import type { JudgeOptions, TaskName } from '../../../src/judging/task.ts';
 import { tasks } from '../../../src/judging/tasks.ts';
 import { offlineModel } from '../../../src/models/offline.ts';
+import { judgeDifferences } from '../../../src/runs/file/sameJudge.ts';
 import type { RunHeader } from '../../../src/runs/run.ts';
-import { judgeDifferences } from '../../../src/runs/sameJudge.ts';
 import { header } from './records.ts';
 
 function judgeOf(task: TaskName, options: Partial<JudgeOptions> = {}, id = header.model.id): Judge {

@@ -1,5 +1,5 @@
 import type { Failure, Reply } from '../../../src/models/model.ts';
-import type { Limiter } from '../../../src/runs/limiter.ts';
+import type { Limiter } from '../../../src/runs/pace/limiter.ts';
 import { seededRandom } from '../../../src/runs/seededRandom.ts';
 import type { VirtualClock } from './virtualClock.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/runs/clock.ts';
+import type { Clock } from '../../../src/runs/pace/clock.ts';
 
 /** Time that passes only when nothing else is left to do. */
 export class VirtualClock implements Clock {

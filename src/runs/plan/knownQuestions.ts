@@ -1,0 +1,42 @@
+import type { Judge } from '../../judging/judge.ts';
+import type { Breathe } from '../breathe.ts';
+import { HashNumbers } from '../columns/hashNumbers.ts';
+import type { RunColumns } from '../columns/runColumns.ts';
+import { keysOf, type Question, rowsTogether } from '../together.ts';
+
+/** What a run knows of a question: its whole judgement; only that it was asked; nothing. */
+export type Standing = 'known' | 'again' | 'new';
+
+/**
+ * Says what a run, of the same judge over the same source, knows of a question. A row's content says what was asked
+ * about it, so no prompt need be rendered; only where rows are compared with others that depends on these, too.
+ */
+export async function knownQuestions(
+  judge: Judge,
+  columns: RunColumns | undefined,
+  breathe: Breathe,
+): Promise<(question: Question) => Standing> {
+  if (!columns || columns.length === 0) return () => 'new';
+  if (rowsTogether(judge) > 1) {
+    return (question) => {
+      const found = keysOf(question, judge).map((key) => columns.find(key));
+      if (found.every((known) => known?.cells.status === 'scored')) return 'known';
+      return found.includes(undefined) ? 'new' : 'again';
+    };
+  }
+  const hashes = new HashNumbers(columns.length);
+  // By a hash's number: whether there is a whole judgement of it.
+  const whole = new Uint8Array(columns.length);
+  for (let slot = 0; slot < columns.length; slot++) {
+    if (columns.width(slot) > 0) {
+      const number = hashes.addFrom(columns.hashes, slot);
+      if (columns.statusOf(slot) === 'scored') whole[number] = 1;
+    }
+    const waiting = breathe();
+    if (waiting) await waiting;
+  }
+  return ({ rows }) => {
+    const number = hashes.numberOf(rows[0]?.row.hash ?? '');
+    return number === undefined ? 'new' : whole[number] === 1 ? 'known' : 'again';
+  };
+}

@@ -1,0 +1,43 @@
+import type { Sample } from '../../dataset/sample.ts';
+import type { Judge } from '../../judging/judge.ts';
+import { TemplateError } from '../../judging/template/render.ts';
+import type { RunColumns } from '../columns/runColumns.ts';
+import { estimateMessages } from './tokenEstimate.ts';
+
+/** About what one request and its reply are, in tokens. */
+export interface QuestionTokens {
+  input: number;
+  output: number;
+}
+
+/** A line `[1] Score: 3`, or its share of a list in JSON. */
+const scoreTokens = 8;
+
+/** The sentence a response that `explain` asks for. */
+const sentenceTokens = 30;
+
+/** JudgeLM's rationale, which its prompt asks to be comprehensive. */
+const rationaleTokens = 200;
+
+/** Guesses the tokens of a question; none where its template can't be rendered: then nothing is asked. */
+export function questionTokens({ task, options, prompt }: Judge, sample: Sample): QuestionTokens {
+  try {
+    const input = estimateMessages(prompt(sample).messages);
+    const n = task.items(sample).length;
+    const texts = task.name === 'judgelm' ? rationaleTokens : options.explain ? n * sentenceTokens : 0;
+    return { input, output: n * scoreTokens + texts };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return { input: 0, output: 0 };
+  }
+}
+
+/** Judgements before their mean is believed more than a guess. */
+const enough = 5;
+
+/** What a judgement of this run came to in output tokens, on average; undefined while there are too few. */
+export function judgedOutput({ totals, tokens, length }: RunColumns): number | undefined {
+  let counted = 0;
+  for (let slot = 0; slot < length; slot++) if (!Number.isNaN(tokens[slot])) counted++;
+  return counted < enough ? undefined : totals.tokens.output / counted;
+}
