@@ -1,5 +1,4 @@
 import { type ExtensionContext, ExtensionMode, l10n, window } from 'vscode';
-import { Limiters } from '../runs/pace/limiters.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { registerDatasetLens } from './editor/datasetLens.ts';
@@ -62,7 +61,6 @@ function build(context: ExtensionContext): Services {
     judge,
     keys,
     runs,
-    limiters: new Limiters(),
     selectionScores,
     prompts,
     sourceRows,

@@ -1,5 +1,4 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import type { Limiters } from '../runs/pace/limiters.ts';
 import type { DatasetScores } from './editor/datasetScores.ts';
 import type { JudgeInForce } from './judgeInForce.ts';
 import type { ApiKeys } from './models/apiKeys.ts';
@@ -17,8 +16,6 @@ export interface Services {
   readonly judge: JudgeInForce;
   readonly keys: ApiKeys;
   readonly runs: Runs;
-  /** The pace of requests, by the origin that they go to: of all runs of this window. */
-  readonly limiters: Limiters;
   readonly selectionScores: SelectionScores;
   readonly prompts: PromptDocuments;
   readonly panels: ResultsPanels;

@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import { exposesKeys, isLocal } from '../../models/baseUrl.ts';
 import type { Model } from '../../models/model.ts';
 import type { Endpoint } from '../../models/openai.ts';
+import type { Limiters } from '../../runs/pace/limiters.ts';
 import type { SpendCaps, Spending } from '../../runs/spending.ts';
 import { chooseModel, openSetting, setApiKey } from '../actions.ts';
 import { nameInForce, offlineName } from '../judgeInForce.ts';
@@ -93,16 +94,21 @@ async function readyEndpoint(services: Services, settings: Settings, entry: Mode
   };
 }
 
+/** One limiter an endpoint, for all runs of this window; loaded with the first of them. */
+let limiters: Limiters | undefined;
+
 async function askedModel(services: Services, settings: Settings, entry: ModelEntry): Promise<AskedModel | undefined> {
   const endpoint = await readyEndpoint(services, settings, entry);
   if (!endpoint) return undefined;
-  const [{ pacedModel }, { Spending }] = await Promise.all([
+  const [{ pacedModel }, { Limiters }, { Spending }] = await Promise.all([
     import('../../runs/pace/pacedModel.ts'),
+    import('../../runs/pace/limiters.ts'),
     import('../../runs/spending.ts'),
   ]);
   const model = await openModel(endpoint);
   const spending = new Spending(entry.price, capsIn(settings));
-  const limiter = services.limiters.for(new URL(entry.baseUrl).origin, {
+  limiters ??= new Limiters();
+  const limiter = limiters.for(new URL(entry.baseUrl).origin, {
     max: settings['run.concurrency'],
     requestsPerMinute: settings['run.requestsPerMinute'] || undefined,
     tokensPerMinute: settings['run.tokensPerMinute'] || undefined,

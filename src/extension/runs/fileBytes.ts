@@ -1,10 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import { type TextDocument, type Uri, workspace } from 'vscode';
-import { fileChunks } from '../../node/fileChunks.ts';
-import { fileRanges } from '../../node/fileRanges.ts';
-import { unpacked } from '../../node/gunzip.ts';
 import type { ReadRange } from '../../runs/file/runRecords.ts';
 import type { Chunks } from '../../runs/rows/dataset.ts';
 
@@ -23,8 +19,8 @@ export function chunksOf(uri: Uri): Chunks {
   return async function* () {
     const document = unsavedDocument(uri);
     if (document) yield new TextEncoder().encode(document.getText());
-    else if (uri.scheme === 'file') yield* fileChunks(uri.fsPath);
-    else yield* unpacked(oneChunk(await workspace.fs.readFile(uri)));
+    else if (uri.scheme === 'file') yield* (await import('../../node/fileChunks.ts')).fileChunks(uri.fsPath);
+    else yield* (await import('../../node/gunzip.ts')).unpacked(oneChunk(await workspace.fs.readFile(uri)));
   };
 }
 
@@ -33,10 +29,13 @@ export function chunksOf(uri: Uri): Chunks {
  * read, because it is unsaved or in no file system that Node reaches, that is read once, and kept.
  */
 export function rangesOf(uri: Uri): ReadRange {
-  if (uri.scheme === 'file' && !unsavedDocument(uri)) return fileRanges(uri.fsPath);
+  if (uri.scheme === 'file' && !unsavedDocument(uri)) {
+    const ranges = import('../../node/fileRanges.ts').then(({ fileRanges }) => fileRanges(uri.fsPath));
+    return async (offset, length) => (await ranges)(offset, length);
+  }
   let whole: Promise<Uint8Array> | undefined;
   return async (offset, length) => {
-    whole ??= buffer(chunksOf(uri)());
+    whole ??= import('node:stream/consumers').then(({ buffer }) => buffer(chunksOf(uri)()));
     return (await whole).subarray(offset, offset + length);
   };
 }
@@ -67,6 +66,7 @@ export async function* firstAndLastLine(uri: Uri): AsyncGenerator<Uint8Array> {
   yield head;
   const { size } = await stat(uri.fsPath);
   const from = Math.max(head.length, size - tailBytes);
+  const { fileRanges } = await import('../../node/fileRanges.ts');
   const tail = await fileRanges(uri.fsPath)(from, size - from);
   const lastBreak = tail.lastIndexOf(newline, tail.length - 2);
   // No break in sight: the last line is longer than an end record can be, or it is all there is.
