@@ -34,5 +34,7 @@ page.model = new ResultsModel(restoreState(vscode.getState(), run), {
   pause: () => new Promise((resolve) => setTimeout(resolve, lookEvery)),
 });
 window.addEventListener('message', ({ data }: MessageEvent<HostMessage>) => client.receive(data));
+// Shown in the page's place until there is something to show.
+page.append(document.getElementById('opening') ?? '');
 document.body.append(page);
 void page.model.refresh();

@@ -56,7 +56,13 @@ export class PanelPage {
     }: Partial<PageOptions> = {},
   ): Promise<PanelPage> {
     const files = await bundle();
-    const parts = { title: 'Results', language, nonce: 'n0nce', data: { run: run.id, translations } };
+    const parts = {
+      title: 'Results',
+      opening: 'Reading the run…',
+      language,
+      nonce: 'n0nce',
+      data: { run: run.id, translations },
+    };
     const { url, stop } = await serve((origin) => {
       const address = (name: string) => `${origin}/${name}`;
       const html = panelHtml({

@@ -7,6 +7,8 @@ export interface PageParts {
   nonce: string;
   language: string;
   title: string;
+  /** What the page says until the run has said something. */
+  opening: string;
   /** dist/webview/panel.js */
   script: string;
   /** dist/webview/panel.css */
@@ -15,7 +17,7 @@ export interface PageParts {
 }
 
 /** The page. It may load our own script, styles and font, and nothing else from anywhere. */
-export function panelHtml({ cspSource, nonce, language, title, script, styles, data }: PageParts): string {
+export function panelHtml({ cspSource, nonce, language, title, opening, script, styles, data }: PageParts): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; font-src ${cspSource}`;
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
@@ -27,6 +29,7 @@ export function panelHtml({ cspSource, nonce, language, title, script, styles, d
   <link id="vscode-codicon-stylesheet" rel="stylesheet" href="${escaped(styles)}">
 </head>
 <body>
+  <p id="opening">${escaped(opening)}</p>
   <script id="data" type="application/json" nonce="${nonce}">${json(data)}</script>
   <script type="module" nonce="${nonce}" src="${escaped(script)}"></script>
 </body>

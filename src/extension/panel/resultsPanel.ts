@@ -165,6 +165,7 @@ function html(webview: Webview, extension: Uri, run: string): string {
     nonce: Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url'),
     language: env.language,
     title: l10n.t('Results'),
+    opening: l10n.t('Reading the run…'),
     script: address('panel.js'),
     styles: address('panel.css'),
     data: { run, translations: pageTranslations() },

@@ -120,7 +120,7 @@ export class Results extends LitElement {
   override render() {
     const { summary, problem, view, rows, searching } = this.model;
     if (problem) return this.#failed(problem.message);
-    if (!summary) return nothing;
+    if (!summary) return html`<slot></slot>`;
     return html`
       <gavel-header .summary=${summary} .query=${view.query}></gavel-header>
       ${

@@ -7,6 +7,7 @@ const parts = {
   nonce: 'n0nce',
   language: 'zh-cn',
   title: 'Results "&" <more>',
+  opening: 'Reading <the run>…',
   script: 'https://host/dist/webview/panel.js',
   styles: 'https://host/dist/webview/panel.css',
   data: { run: '</script><script>alert(1)</script>', translations: { Search: '搜索 <!--' } },
@@ -35,4 +36,8 @@ test('data can not break out of its element', () => {
 
 test('words are escaped', () => {
   assert.match(panelHtml(parts), /<title>Results &quot;&amp;&quot; &lt;more&gt;<\/title>/);
+});
+
+test('it says what it is about before its script has run', () => {
+  assert.match(panelHtml(parts), /<p id="opening">Reading &lt;the run&gt;…<\/p>/);
 });
