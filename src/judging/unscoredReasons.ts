@@ -1,3 +1,5 @@
+import { failureReasons } from '../models/model.ts';
+
 /**
  * Why a sample has no verdict, or not a whole one: what the reply was, what the endpoint did, what came of the template.
  * "cancelled" is never written to a run file: such a row is simply still to be judged.
@@ -9,14 +11,6 @@ export const unscoredReasons = [
   'refused',
   'truncated',
   'empty reply',
-  'unreachable',
-  'timed out',
-  'wrong key',
-  'unknown model',
-  'rate limited',
-  'server error',
-  'bad request',
-  'not a chat reply',
   'template',
-  'cancelled',
+  ...failureReasons,
 ] as const;

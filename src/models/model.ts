@@ -87,16 +87,19 @@ export interface RateLimits {
 }
 
 /** Why no reply came. */
-export type FailureReason =
-  | 'unreachable'
-  | 'timed out'
-  | 'wrong key'
-  | 'unknown model'
-  | 'rate limited'
-  | 'server error'
-  | 'bad request'
-  | 'not a chat reply'
-  | 'cancelled';
+export const failureReasons = [
+  'unreachable',
+  'timed out',
+  'wrong key',
+  'unknown model',
+  'rate limited',
+  'server error',
+  'bad request',
+  'not a chat reply',
+  'cancelled',
+] as const;
+
+export type FailureReason = (typeof failureReasons)[number];
 
 /** A request that brought no reply: a value, never thrown. `message` is for people and never holds a key. */
 export interface Failure {

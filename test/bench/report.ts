@@ -18,7 +18,7 @@ export function benchmarksPage(measured: readonly Measured[]): string {
   });
   return `# Benchmarks
 
-Written by \`npm run bench\`; never by hand. Times are medians; ratios are of runs that took turns in one process.
+Written by \`npm run bench\`; never by hand. Times are medians; ratios are of runs that took turns.
 
 | what | target | measured | how |
 |---|---|---|---|

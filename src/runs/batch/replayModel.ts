@@ -1,5 +1,5 @@
 import type { Attempt, Judgement } from '../../judging/judgement.ts';
-import type { Failure, FailureReason, Model, Reply } from '../../models/model.ts';
+import { type Failure, type FailureReason, failureReasons, type Model, type Reply } from '../../models/model.ts';
 
 /** Says again what was said to a judge before, attempt by attempt; `asked` is how often that was. */
 export function replayModel(judgement: Judgement): { model: Model; asked: number } {
@@ -35,17 +35,6 @@ function failure({ reason }: Judgement, message: string): Failure {
   return { kind: 'failure', reason: isFailure(reason) ? reason : 'server error', message, retryable: false };
 }
 
-const failures: ReadonlySet<string | undefined> = new Set([
-  'unreachable',
-  'timed out',
-  'wrong key',
-  'unknown model',
-  'rate limited',
-  'server error',
-  'bad request',
-  'not a chat reply',
-] satisfies FailureReason[]);
-
 function isFailure(reason: string | undefined): reason is FailureReason {
-  return failures.has(reason);
+  return reason !== 'cancelled' && failureReasons.some((known) => known === reason);
 }

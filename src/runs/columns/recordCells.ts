@@ -42,8 +42,8 @@ export function cellsOf(record: RunRecord): RecordCells {
 export type WrittenCells = { cells: RecordCells; key?: string; reread?: boolean } | { same: RowRef; key: string };
 
 /**
- * Looks at a line of a run file by hand, member by member: it is hostile, and a schema takes five times as long, which a
- * million lines feel. Undefined when it is no record.
+ * Looks at a line of a run file by hand, member by member: it is hostile, and a schema takes two seconds more for a
+ * million lines. Undefined when it is no record.
  */
 export function readCells(value: unknown): WrittenCells | undefined {
   if (!isObject(value)) return undefined;
