@@ -7,6 +7,9 @@ export const taskTitles: Readonly<Record<TaskName, string>> = {
   quality: 'QualityScorer',
   judgelm: 'JudgeLM',
   complexity: 'ComplexityScorer',
+  'deita-quality': 'DEITA quality',
+  'deita-complexity': 'DEITA complexity',
+  custom: 'Custom',
 };
 
 /** What the offline preview is called wherever it appears. */

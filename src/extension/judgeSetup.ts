@@ -35,6 +35,7 @@ export async function askingInForce(scope?: Uri): Promise<Asking | undefined> {
   ]);
   const { temperature, top_p: topP, seed, max_tokens: maxTokens } = settings.parameters;
   const options: JudgeOptions = {
+    ...defaultOptions,
     reply: settings['judge.reply'],
     explain: settings['judge.explain'],
     offScale: settings['judge.offScale'],

@@ -1,5 +1,6 @@
 import type { Sample } from '../dataset/sample.ts';
 import type { ChatMessage } from '../models/model.ts';
+import { arrangeResponses } from './arrange.ts';
 import { readFirstLine } from './reading/firstLine.ts';
 import { jsonForm, replyForm, replySchema, wantsJson } from './replyForm.ts';
 import type { Dialect, JudgeOptions, Task } from './task.ts';
@@ -63,6 +64,7 @@ export const judgelm: Task = {
   title: 'JudgeLM',
   items: (sample) => sample.responses,
   scale: () => scale,
+  arrange: arrangeResponses,
 
   ask(sample, options) {
     const { sample: shown, isReferencePair } = asked(sample);

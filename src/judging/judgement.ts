@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { attemptSchema, judgementSchema } from './judgementSchema.ts';
+import type { attemptSchema, judgementSchema, voteSchema } from './judgementSchema.ts';
 import type { unscoredReasons } from './unscoredReasons.ts';
 
 /** The verdict on one sample: scored, partly scored, or unscored with a reason. Never a made-up number. */
@@ -7,6 +7,9 @@ export type Judgement = z.infer<typeof judgementSchema>;
 
 /** One exchange with the model. */
 export type Attempt = z.infer<typeof attemptSchema>;
+
+/** What one order, reply or model of several said. */
+export type Vote = z.infer<typeof voteSchema>;
 
 /** Why a sample has no verdict, or not a whole one. */
 export type UnscoredReason = (typeof unscoredReasons)[number];

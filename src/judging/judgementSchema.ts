@@ -10,6 +10,30 @@ export const attemptSchema = z.object({
   finish: z.enum(['stop', 'length', 'filtered', 'other']).optional(),
   problem: z.string().optional(),
   ms: z.number().nonnegative(),
+  /** Which of the judgement's votes it belongs to, where there are several. */
+  vote: z.number().int().nonnegative().optional(),
+  /** Where numbers stand in `raw` (UTF-16 offset), and what else might have stood there: text and log-probability. */
+  chances: z
+    .array(
+      z.object({
+        at: z.number().int().nonnegative(),
+        text: z.string(),
+        top: z.array(z.tuple([z.string(), z.number()])),
+      }),
+    )
+    .optional(),
+});
+
+/** What one order, reply or model of several said. */
+export const voteSchema = z.object({
+  /** The texts in the order they were shown, by their positions in the sample (0-based); some only, where asked alone. */
+  order: z.array(z.number().int().nonnegative()),
+  /** The judge's name, as its endpoint reported it. */
+  model: z.string(),
+  /** One for each text of the sample, in the sample's order; null where this vote has none. */
+  scores: z.array(z.number().nullable()),
+  /** Why it is not whole. */
+  reason: z.enum(unscoredReasons).optional(),
 });
 
 /** The verdict on one sample. Checked when a run file is read: files are hostile until checked. */
@@ -36,7 +60,16 @@ export const judgementSchema = z
     /** The model's name as the endpoint reported it. */
     model: z.string(),
     attempts: z.array(attemptSchema),
-    /** Which attempt's reply the scores are from; absent when no reply came. */
+    /** What each order, reply and model said, where there are several; `scores` is what they come to together. */
+    votes: z.array(voteSchema).optional(),
+    /**
+     * Where scores are expectations: how much of the probability lay on scores, 0..1, by position; null where too little
+     * did, or nothing was told of it, and the score is the plain one.
+     */
+    mass: z.array(z.number().min(0).max(1).nullable()).optional(),
+    /** What in the sample's texts is made to sway or to confuse a judge, by position. */
+    suspicions: z.array(z.object({ position: z.number().int().nonnegative(), kinds: z.array(z.string()) })).optional(),
+    /** Which attempt's reply the rationale is from, and the scores where it is the only one; absent when no reply came. */
     counted: z.number().int().nonnegative().optional(),
     tokens: tokens.optional(),
     /** Wall time of all attempts, in milliseconds. */

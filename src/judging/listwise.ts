@@ -1,5 +1,6 @@
 import type { Sample } from '../dataset/sample.ts';
 import type { ChatRequest, Scale } from '../models/model.ts';
+import { arrangeInstructions, arrangeResponses } from './arrange.ts';
 import { readIndexed } from './reading/indexed.ts';
 import { indexLinesForm, type JsonTexts, jsonForm, replyForm, replySchema, wantsJson } from './replyForm.ts';
 import type { JudgeOptions, Task } from './task.ts';
@@ -29,6 +30,7 @@ export function listwiseTask(scorer: ListwiseScorer): Task {
     title,
     items,
     scale,
+    arrange: name === 'quality' ? arrangeResponses : arrangeInstructions,
 
     ask(sample, options): ChatRequest {
       const n = items(sample).length;

@@ -18,4 +18,13 @@ export const defaultOptions: JudgeOptions = {
   systemPrompt: judgelmSystemPrompt,
   taskDescription: judgelmTaskDescription,
   parameters: {},
+  order: 'as given',
+  permutations: 3,
+  samples: 1,
+  combine: 'mean',
+  scoring: 'plain',
+  leastMass: 0.5,
+  criteria: '',
+  hardened: 'flagged',
+  custom: { scale: { min: 1, max: 10 }, form: 'index lines' },
 };

@@ -1,8 +1,8 @@
 import type { Sample } from '../dataset/sample.ts';
-import type { ChatParameters, ChatRequest, Scale } from '../models/model.ts';
+import type { ChatParameters, ChatRequest, ReplyForm, Scale } from '../models/model.ts';
 
 /** The judging methods. */
-export type TaskName = 'quality' | 'judgelm' | 'complexity';
+export type TaskName = 'quality' | 'judgelm' | 'complexity' | 'deita-quality' | 'deita-complexity' | 'custom';
 
 /** JudgeLM's two prompt frames: distilabel 0.x's, and the one the JudgeLM checkpoints were trained on. */
 export type Dialect = 'distilabel' | 'official';
@@ -26,6 +26,24 @@ export interface JudgeOptions {
   /** A Jinja2 template that takes the place of the task's own prompt. */
   template?: string;
   parameters: ChatParameters;
+  /** In which orders the responses are shown to the judge. `swap`: as given and turned round. */
+  order: 'as given' | 'swap' | 'permute';
+  /** How many orders `permute` asks in, 2 or more; there are no more than the sample has responses. */
+  permutations: number;
+  /** How many replies a judgement takes for each order and each model, 1 or more. */
+  samples: number;
+  /** How the scores of several replies become one. */
+  combine: 'mean' | 'median' | 'majority';
+  /** `expected`: the expectation over the score tokens, where the endpoint returns log-probabilities. */
+  scoring: 'plain' | 'expected';
+  /** The least probability, 0..1, that must lie on scores for an expected score to count. */
+  leastMass: number;
+  /** The user's own criteria, in Markdown, added to what the task asks; '' for none. */
+  criteria: string;
+  /** When responses are shown as JSON strings, so that nothing in them can pass for a part of the prompt. */
+  hardened: 'never' | 'flagged' | 'always';
+  /** What only the custom task is told: its scale and the form of its reply. */
+  custom: { scale: Scale; form: ReplyForm };
 }
 
 /** Why one response has no score. */
@@ -44,6 +62,8 @@ export interface Verdict {
   rationales?: (string | null)[];
   /** What was odd about the reply, in words: "two verdicts, the last one counts". */
   notes: string[];
+  /** Where scores are expectations: the probability that they rest on, 0..1; null where a score is a plain one. */
+  mass?: (number | null)[];
 }
 
 /** A judging method: how to ask and how to read the reply. Pure: no input or output, no clock. */
@@ -53,8 +73,12 @@ export interface Task {
   readonly title: string;
   /** The texts that get a score each: the responses, or for ComplexityScorer the instructions. */
   items(sample: Sample): readonly string[];
+  /** Each text is asked about in a request of its own (DEITA). */
+  readonly pointwise?: true;
   /** The scale asked for when n texts are judged together. */
-  scale(n: number): Scale;
+  scale(n: number, options: JudgeOptions): Scale;
+  /** The sample with some or all of its texts, in another order; `order` names them by position. */
+  arrange(sample: Sample, order: readonly number[]): Sample;
   /** The request for a sample. Throws TemplateProblem when a user template can't be rendered. */
   ask(sample: Sample, options: JudgeOptions): ChatRequest;
   /** Reads a reply; never throws, whatever it says. */

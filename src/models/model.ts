@@ -48,6 +48,16 @@ export interface ChatRequest {
   parameters: ChatParameters;
   schema?: ReplySchema;
   subject: Subject;
+  /** How many replies are wanted, in one request where the endpoint can (`n`). One when absent. */
+  replies?: number;
+  /** Log-probabilities are wanted with the reply. */
+  logprobs?: boolean;
+}
+
+/** A token of a reply: its text, and what might have stood there, by natural log-probability, the likeliest first. */
+export interface ReplyToken {
+  text: string;
+  top: readonly (readonly [text: string, logprob: number])[];
 }
 
 /** Tokens as the endpoint counted them. */
@@ -68,6 +78,10 @@ export interface Reply {
   model: string;
   usage?: Usage;
   limits?: RateLimits;
+  /** Further replies to the same request, where several were wanted and the endpoint gave them. Without usage. */
+  more?: readonly Reply[];
+  /** The tokens of `text`, in order, where log-probabilities were wanted and given. */
+  tokens?: readonly ReplyToken[];
 }
 
 /** One limit of an endpoint, as its last answer told of it. Numbers are finite and not negative. */

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { explainError } from './endpointErrors.ts';
 import { clientFetch, type EndpointFetch, platformFetch } from './endpointFetch.ts';
-import type { ChatRequest, Failure, Model, Reply } from './model.ts';
+import type { ChatRequest, Failure, Model, Reply, ReplyToken } from './model.ts';
 import { readRateLimits } from './rateLimits.ts';
 import { type OptionalParameter, refusedParameter, requestBody } from './requestBody.ts';
 
@@ -85,9 +85,10 @@ async function withOwnSignal<T>(signal: AbortSignal, ask: (signal: AbortSignal) 
 /** The reply in a completion. What comes from an endpoint is hostile until looked at: every member may be missing. */
 export function readCompletion(completion: unknown, model: string): Reply | Failure {
   const { choices, model: reported, usage } = objectOr(completion);
-  const choice = objectOr(Array.isArray(choices) ? choices[0] : undefined);
-  const message = objectOr(choice['message']);
-  if (choice['message'] === undefined) {
+  const name = typeof reported === 'string' && reported !== '' ? reported : model;
+  const replies = (Array.isArray(choices) ? choices : []).map((choice) => readChoice(objectOr(choice), name));
+  const [first, ...more] = replies;
+  if (!first) {
     return {
       kind: 'failure',
       reason: 'not a chat reply',
@@ -95,18 +96,46 @@ export function readCompletion(completion: unknown, model: string): Reply | Fail
       retryable: false,
     };
   }
+  const { prompt_tokens: input, completion_tokens: output } = objectOr(usage);
+  const others = more.filter((reply) => reply !== undefined);
+  return {
+    ...first,
+    ...(isCount(input) && isCount(output) && { usage: { input, output } }),
+    ...(others.length > 0 && { more: others }),
+  };
+}
+
+/** Undefined for a choice without a message. */
+function readChoice(choice: Record<string, unknown>, model: string): Reply | undefined {
+  if (choice['message'] === undefined) return undefined;
+  const message = objectOr(choice['message']);
   const { content, refusal } = message;
   const reasoning = message['reasoning_content'] ?? message['reasoning'];
-  const { prompt_tokens: input, completion_tokens: output } = objectOr(usage);
+  const tokens = readTokens(objectOr(choice['logprobs'])['content']);
   return {
     kind: 'reply',
     text: textOf(content),
     ...(typeof reasoning === 'string' && reasoning !== '' && { reasoning }),
     ...(typeof refusal === 'string' && refusal !== '' && { refusal }),
     finish: finishOf(choice['finish_reason']),
-    model: typeof reported === 'string' && reported !== '' ? reported : model,
-    ...(isCount(input) && isCount(output) && { usage: { input, output } }),
+    model,
+    ...(tokens.length > 0 && { tokens }),
   };
+}
+
+/** The tokens of a reply with their alternatives; what is not of their form is left out. */
+function readTokens(content: unknown): ReplyToken[] {
+  if (!Array.isArray(content)) return [];
+  return content.map(objectOr).flatMap(({ token, top_logprobs: top }) => {
+    if (typeof token !== 'string') return [];
+    const others = Array.isArray(top) ? top.map(objectOr) : [];
+    return {
+      text: token,
+      top: others.flatMap(({ token: text, logprob }) =>
+        typeof text === 'string' && typeof logprob === 'number' ? [[text, Math.min(0, logprob)] as const] : [],
+      ),
+    };
+  });
 }
 
 /** Text, or a list of content parts, of which those that are text count. */

@@ -8,12 +8,15 @@ export type OptionalParameter =
   | 'seed'
   | 'max_tokens'
   | 'max_completion_tokens'
-  | 'response_format';
+  | 'response_format'
+  | 'n'
+  | 'logprobs'
+  | 'top_logprobs';
 
 /** The request as the wire wants it, without what the endpoint refused before. */
 export function requestBody(
   model: string,
-  { messages, parameters, schema }: ChatRequest,
+  { messages, parameters, schema, replies = 1, logprobs }: ChatRequest,
   refused: ReadonlySet<OptionalParameter>,
 ): OpenAI.ChatCompletionCreateParamsNonStreaming {
   const { temperature, topP, seed, maxTokens } = parameters;
@@ -27,6 +30,10 @@ export function requestBody(
       type: 'json_schema',
       json_schema: { name: schema.name, schema: schema.schema, strict: true },
     },
+    n: replies > 1 ? replies : undefined,
+    logprobs,
+    // As many as the API gives at most: the more, the less of the probability is missing.
+    top_logprobs: logprobs && !refused.has('logprobs') ? 20 : undefined,
   };
   const sent = Object.entries(optional).filter(
     ([name, v]) => v !== undefined && !refused.has(name as OptionalParameter),
@@ -42,6 +49,9 @@ const names: readonly [OptionalParameter, RegExp][] = [
   ['temperature', /temperature/i],
   ['top_p', /top_p/i],
   ['seed', /\bseed\b/i],
+  ['top_logprobs', /top_logprobs/i],
+  ['logprobs', /logprobs?/i],
+  ['n', /(?:^|[\s`'"])n(?:$|[\s`'":=])/],
 ];
 
 /** The parameter that a 400 or 422 names, if it was sent, can be dropped, and the request is worth another try. */

@@ -82,7 +82,10 @@ export function recordsOf(
 }
 
 /** One row's share of a judgement on several. Tokens and time were spent once, so the first row carries them. */
-export function share({ reason, detail, rationales, tokens, ...judgement }: Judgement, at: number): Judgement {
+export function share(
+  { reason, detail, rationales, tokens, votes, mass, ...judgement }: Judgement,
+  at: number,
+): Judgement {
   const score = judgement.scores[at] ?? null;
   const why = rationales?.[at];
   return {
@@ -93,6 +96,9 @@ export function share({ reason, detail, rationales, tokens, ...judgement }: Judg
     offScale: judgement.offScale.includes(at) ? [0] : [],
     ...(score === null && { reason: reason ?? 'missing', ...(detail && { detail }) }),
     ...(why && { rationales: [why] }),
+    // Where it stood among the others does not matter to a row of one text.
+    ...(votes && { votes: votes.map((vote) => ({ ...vote, order: [0], scores: [vote.scores[at] ?? null] })) }),
+    ...(mass && { mass: [mass[at] ?? null] }),
     ...(at === 0 && tokens && { tokens }),
     ms: at === 0 ? judgement.ms : 0,
     notes: [...judgement.notes, `Compared with ${judgement.scores.length - 1} other rows; this is [${at + 1}].`],

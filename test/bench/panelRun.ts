@@ -20,6 +20,7 @@ export function cellsOf(index: number): RecordCells {
     scores: [0, 40, 80].map((n) => (isScored ? 1 + Math.round(chance(n) * 30) / 10 : null)),
     scale,
     noted: index % 100 === 0,
+    suspicious: false,
     ms: Math.round(chance(7) * 2000),
     tokens: { input: 400 + Math.round(chance(9) * 400), output: 12 },
   };

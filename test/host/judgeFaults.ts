@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/runs/seededRandom.ts';
+import { seededRandom } from '../../src/statistics/seededRandom.ts';
 import type { JudgeAnswer } from './judgeWire.ts';
 
 /** What can go wrong with an answer, by name. */

@@ -1,11 +1,17 @@
 import type { Attempt, Judgement } from '../../judging/judgement.ts';
-import { type Failure, type FailureReason, failureReasons, type Model, type Reply } from '../../models/model.ts';
+import {
+  type Failure,
+  type FailureReason,
+  failureReasons,
+  type Model,
+  type Reply,
+  type ReplyToken,
+} from '../../models/model.ts';
 
-/** Says again what was said to a judge before, attempt by attempt; `asked` is how often that was. */
-export function replayModel(judgement: Judgement): { model: Model; asked: number } {
-  const { attempts } = judgement;
+/** Says again what was said to a judge before, attempt by attempt: in all, or in one vote. */
+export function replayModel(judgement: Judgement, attempts: readonly Attempt[] = judgement.attempts): Model {
   let next = 0;
-  const model: Model = {
+  return {
     id: judgement.model,
     name: judgement.model,
     async complete() {
@@ -13,11 +19,10 @@ export function replayModel(judgement: Judgement): { model: Model; asked: number
       return attempt ? answerOf(attempt, judgement, next === attempts.length) : failure(judgement, 'Nothing was said.');
     },
   };
-  return { model, asked: attempts.length };
 }
 
 function answerOf(attempt: Attempt, judgement: Judgement, isLast: boolean): Reply | Failure {
-  const { raw, reasoning, finish = 'other', problem = '' } = attempt;
+  const { raw, reasoning, finish = 'other', problem = '', chances } = attempt;
   if (raw === null) return failure(judgement, problem);
   return {
     kind: 'reply',
@@ -27,7 +32,19 @@ function answerOf(attempt: Attempt, judgement: Judgement, isLast: boolean): Repl
     ...(isLast && judgement.reason === 'refused' && { refusal: '' }),
     finish,
     model: judgement.model,
+    ...(chances && { tokens: tokensOf(raw, chances) }),
   };
+}
+
+/** The tokens of a reply, as far as they matter: its numbers, and what stands between them. */
+function tokensOf(raw: string, chances: NonNullable<Attempt['chances']>): ReplyToken[] {
+  const tokens: ReplyToken[] = [];
+  let from = 0;
+  for (const { at, text, top } of chances) {
+    tokens.push({ text: raw.slice(from, at), top: [] }, { text, top });
+    from = at + text.length;
+  }
+  return tokens;
 }
 
 /** Only the last attempt can have failed, and what it failed with is the reason that was kept, if that mattered. */

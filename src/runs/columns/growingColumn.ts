@@ -1,4 +1,5 @@
 type Column =
+  | Float32Array<ArrayBuffer>
   | Float64Array<ArrayBuffer>
   | Uint32Array<ArrayBuffer>
   | Int32Array<ArrayBuffer>

@@ -1,5 +1,8 @@
 import { problemReasons } from '../../dataset/problem.ts';
+import type { Judgement, Vote } from '../../judging/judgement.ts';
 import { unscoredReasons } from '../../judging/unscoredReasons.ts';
+import { agreesOnWinner, disagreement } from '../../judging/votes.ts';
+import type { Scale } from '../../models/model.ts';
 import { isJudged, type RowRef, type RunRecord } from '../run.ts';
 
 /** How far a row got. */
@@ -19,6 +22,12 @@ export interface RecordCells {
   scale: { min: number; max: number };
   /** Whether the judgement carries notes. */
   noted: boolean;
+  /** How far several votes are apart, 0..0.5 of the scale; absent without several. */
+  disagreement?: number;
+  /** Whether several votes put the same text first; absent without several. */
+  sameWinner?: boolean;
+  /** Whether something in its texts is made to sway or to confuse a judge. */
+  suspicious: boolean;
   /** Wall time in milliseconds; NaN for a malformed row. */
   ms: number;
   /** As the endpoint counted them; absent where it did not. */
@@ -32,10 +41,32 @@ export function cellsOf(record: RunRecord): RecordCells {
   const { row } = record;
   if (!isJudged(record)) {
     const { reason } = record.problem;
-    return { row, status: 'malformed', reason, scores: [], scale: noScale, noted: false, ms: Number.NaN };
+    return { ...malformedCells, row, reason };
   }
-  const { status, reason = '', scores, scale, notes, ms, tokens } = record.judgement;
-  return { row, status, reason, scores, scale, noted: notes.length > 0, ms, ...(tokens && { tokens }) };
+  const { status, reason = '', scores, scale, notes, ms, tokens, votes, suspicions = [] } = record.judgement;
+  return {
+    ...{ row, status, reason, scores, scale, ms },
+    noted: notes.length > 0,
+    suspicious: suspicions.length > 0,
+    ...(tokens && { tokens }),
+    ...votesCells(votes, scale),
+  };
+}
+
+const malformedCells = {
+  status: 'malformed',
+  scores: [],
+  scale: noScale,
+  noted: false,
+  suspicious: false,
+  ms: Number.NaN,
+} as const;
+
+function votesCells(votes: Judgement['votes'], scale: Scale): Pick<RecordCells, 'disagreement' | 'sameWinner'> {
+  if (!votes) return {};
+  const apart = disagreement({ votes, scale });
+  const sameWinner = agreesOnWinner({ votes });
+  return { ...(apart !== undefined && { disagreement: apart }), ...(sameWinner !== undefined && { sameWinner }) };
 }
 
 /** What a line of a run file says, as far as cells go; its texts are checked when they are read. */
@@ -55,17 +86,7 @@ export function readCells(value: unknown): WrittenCells | undefined {
   if (value['same'] === true) return typeof key === 'string' ? { same: row, key } : undefined;
   const reason = isObject(problem) ? problemsByReason.get(problem['reason']) : undefined;
   if (reason === undefined) return undefined;
-  return {
-    cells: {
-      row,
-      status: 'malformed',
-      reason,
-      scores: [],
-      scale: noScale,
-      noted: false,
-      ms: Number.NaN,
-    },
-  };
+  return { cells: { ...malformedCells, row, reason } };
 }
 
 function readJudged(
@@ -74,7 +95,7 @@ function readJudged(
   judgement: Record<string, unknown>,
   reread: unknown,
 ): WrittenCells | undefined {
-  const { status, reason, scores, scale, notes, ms, tokens } = judgement;
+  const { status, reason, scores, scale, notes, ms, tokens, votes, suspicions } = judgement;
   if (!Array.isArray(scores) || !scores.every(isScore) || !Array.isArray(notes)) return undefined;
   const known = statusOf(scores);
   if (known === undefined || known !== status) return undefined;
@@ -82,6 +103,8 @@ function readJudged(
   const range = scale['max'] - scale['min'];
   if (range <= 0 || !isNumber(range)) return undefined;
   if (!isNumber(ms) || !(reason === undefined || reasons.has(reason))) return undefined;
+  if (votes !== undefined && !(Array.isArray(votes) && votes.every((vote) => isVote(vote, scores.length))))
+    return undefined;
   return {
     key,
     ...(reread === true && { reread }),
@@ -92,6 +115,8 @@ function readJudged(
       scores,
       scale: { min: scale['min'], max: scale['max'] },
       noted: notes.length > 0,
+      suspicious: Array.isArray(suspicions) && suspicions.length > 0,
+      ...votesCells(votes, { min: scale['min'], max: scale['max'] }),
       ms,
       ...readTokens(tokens),
     },
@@ -133,6 +158,13 @@ function isNumber(value: unknown): value is number {
 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** As far as its scores go. */
+function isVote(value: unknown, n: number): value is Vote {
+  return (
+    isObject(value) && Array.isArray(value['scores']) && value['scores'].length === n && value['scores'].every(isScore)
+  );
 }
 
 function isScore(value: unknown): value is number | null {

@@ -38,6 +38,12 @@ export class RunColumns {
   /** 1 for a row with a score off its scale. */
   offScale = new Uint8Array(0);
   noted = new Uint8Array(0);
+  /** How far several votes are apart, 0..0.5 of the scale. */
+  disagreement = new Float32Array(0);
+  /** Whether several votes put the same text first: 1 they do, 2 they do not, 0 nobody knows. */
+  sameWinner = new Uint8Array(0);
+  /** 1 for a row whose texts may sway or confuse a judge. */
+  suspicious = new Uint8Array(0);
   /** 1 for a row that the source has no more: it is in no total, and no table shows it. */
   gone = new Uint8Array(0);
 
@@ -149,6 +155,8 @@ export class RunColumns {
   cells(slot: number): RecordCells {
     const tokens = this.tokens[slot] ?? Number.NaN;
     const input = this.#inputTokens[slot] ?? Number.NaN;
+    const disagreement = this.disagreement[slot] ?? Number.NaN;
+    const sameWinner = this.sameWinner[slot] ?? 0;
     return {
       row: this.rowOf(slot),
       status: this.statusOf(slot),
@@ -159,6 +167,9 @@ export class RunColumns {
       }),
       scale: { min: this.#min[slot] ?? 0, max: this.#max[slot] ?? 1 },
       noted: this.noted[slot] === 1,
+      suspicious: this.suspicious[slot] === 1,
+      ...(!Number.isNaN(disagreement) && { disagreement }),
+      ...(sameWinner > 0 && { sameWinner: sameWinner === 1 }),
       ms: this.ms[slot] ?? Number.NaN,
       ...(!Number.isNaN(tokens) && { tokens: { input, output: tokens - input } }),
     };
@@ -275,6 +286,9 @@ export class RunColumns {
     this.tokens[slot] = cells.tokens ? cells.tokens.input + cells.tokens.output : Number.NaN;
     this.#inputTokens[slot] = cells.tokens?.input ?? Number.NaN;
     this.noted[slot] = cells.noted ? 1 : 0;
+    this.disagreement[slot] = cells.disagreement ?? Number.NaN;
+    this.sameWinner[slot] = cells.sameWinner === undefined ? 0 : cells.sameWinner ? 1 : 2;
+    this.suspicious[slot] = cells.suspicious ? 1 : 0;
     this.gone[slot] = 0;
     this.#putScores(slot, cells, known !== undefined);
     this.totals.add(cells);
@@ -334,6 +348,9 @@ export class RunColumns {
     this.tokens = grown(this.tokens, length);
     this.offScale = grown(this.offScale, length);
     this.noted = grown(this.noted, length);
+    this.disagreement = grown(this.disagreement, length);
+    this.sameWinner = grown(this.sameWinner, length);
+    this.suspicious = grown(this.suspicious, length);
     this.gone = grown(this.gone, length);
     // As long as the other columns, which grow by more than is asked for.
     this.hashes.reserve(this.line.length);

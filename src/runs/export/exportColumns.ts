@@ -28,6 +28,9 @@ export const rawColumn: Readonly<Record<TaskName, string>> = {
   quality: 'raw_output_quality_scorer_0',
   complexity: 'raw_output_complexity_scorer_0',
   judgelm: 'raw_output_judgelm_0',
+  'deita-quality': 'raw_output_deita_quality_0',
+  'deita-complexity': 'raw_output_deita_complexity_0',
+  custom: 'raw_output_custom_0',
 };
 
 /** What distilabel would add to the row, and what Gavel says of it. Without a verdict every score is null. */

@@ -1,5 +1,5 @@
 import type { Sample } from '../../dataset/sample.ts';
-import { createJudge } from '../../judging/judge.ts';
+import { judgeAgain } from '../../judging/judge.ts';
 import type { Judgement } from '../../judging/judgement.ts';
 import { tasks } from '../../judging/tasks.ts';
 import { replayModel } from '../batch/replayModel.ts';
@@ -130,10 +130,13 @@ async function reread(
 }
 
 async function rereadOne({ task, options }: RunHeader, judgement: Judgement, sample: Sample): Promise<Judgement> {
-  if (judgement.attempts.every(({ raw }) => raw === null)) return judgement;
-  const { model, asked } = replayModel(judgement);
-  const judge = createJudge(tasks[task], model, { ...options, reasks: asked - 1 });
-  return { ...(await judge.judge(sample, new AbortController().signal)), ...spent(judgement) };
+  const { attempts, votes } = judgement;
+  if (attempts.every(({ raw }) => raw === null)) return judgement;
+  const asked = votes
+    ? votes.map(({ order }, vote) => ({ order, attempts: attempts.filter((attempt) => attempt.vote === vote) }))
+    : [{ order: tasks[task].items(sample).map((_, i) => i), attempts }];
+  const replayed = asked.map((one) => ({ ...one, model: replayModel(judgement, one.attempts) }));
+  return { ...(await judgeAgain(tasks[task], sample, options, replayed)), ...spent(judgement) };
 }
 
 /** What asking has cost stays as it was; so does everything that was said. */

@@ -18,6 +18,15 @@ const optionWords: readonly (readonly [keyof JudgeOptions, string])[] = [
   ['taskDescription', 'the task description'],
   ['template', 'the template'],
   ['parameters', 'the parameters'],
+  ['order', 'the order of the responses'],
+  ['permutations', 'how many orders it asks in'],
+  ['samples', 'how many replies it takes'],
+  ['combine', 'how replies become one score'],
+  ['scoring', 'plain or expected scores'],
+  ['leastMass', 'the least probability of an expected score'],
+  ['criteria', 'the criteria'],
+  ['hardened', 'when responses are shown as JSON strings'],
+  ['custom', 'the scale and the form of the reply'],
 ];
 
 /** Options that say nothing to the other tasks. */
@@ -26,6 +35,7 @@ const onlyFor: Partial<Record<keyof JudgeOptions, TaskName>> = {
   dialect: 'judgelm',
   systemPrompt: 'judgelm',
   taskDescription: 'judgelm',
+  custom: 'custom',
 };
 
 /**

@@ -63,6 +63,7 @@ export async function estimateRun(of: EstimateOf): Promise<RunEstimate | undefin
   const pause = () => breathe(counts.rows);
   const standingOf = await knownQuestions(judge, columns, pause);
   const asked = new HashNumbers();
+  let questionsAsked = 0;
   const prompts = new Reservoir<QuestionTokens>(countedPrompts, 0);
   const tries = new Reservoir<Question>(Math.ceil(sample.rows / rowsTogether(judge)), sample.seed);
   for await (const question of questions(items, judge)) {
@@ -81,12 +82,15 @@ export async function estimateRun(of: EstimateOf): Promise<RunEstimate | undefin
     if (standing === 'known' || (only === 'unscored' && standing === 'new') || isTwin(question, asked)) continue;
     counts.ask += rows;
     if (standing === 'again') counts.again += rows;
-    counts.requests++;
-    prompts.offer(() => questionTokens(judge, question.sample));
+    // As if every reply were a request: one that gives several at once is cheaper.
+    const replies = judge.replies(question.sample);
+    counts.requests += replies;
+    prompts.offer(() => timesOf(questionTokens(judge, question.sample), replies));
+    questionsAsked++;
     tries.offer(() => question);
   }
   if (signal?.aborted) return undefined;
-  const tokens = inAll(counts.requests, prompts.kept, columns && judgedOutput(columns));
+  const tokens = inAll(questionsAsked, prompts.kept, columns && judgedOutput(columns));
   const cost = costOf(tokens, price);
   const drawn = tries.kept.flatMap((question) => question.rows).sort((a, b) => a.row.index - b.row.index);
   return { ...counts, tokens, ...(cost !== undefined && { cost }), sample: drawn.slice(0, sample.rows) };
@@ -100,7 +104,11 @@ function isTwin({ rows }: Question, asked: HashNumbers): boolean {
   return asked.size === before;
 }
 
-function inAll(requests: number, counted: readonly QuestionTokens[], judged: number | undefined): QuestionTokens {
+function timesOf({ input, output }: QuestionTokens, times: number): QuestionTokens {
+  return { input: input * times, output: output * times };
+}
+
+function inAll(asked: number, counted: readonly QuestionTokens[], judged: number | undefined): QuestionTokens {
   const mean = (of: 'input' | 'output') => counted.reduce((sum, one) => sum + one[of], 0) / Math.max(1, counted.length);
-  return { input: Math.round(requests * mean('input')), output: Math.round(requests * (judged ?? mean('output'))) };
+  return { input: Math.round(asked * mean('input')), output: Math.round(asked * (judged ?? mean('output'))) };
 }

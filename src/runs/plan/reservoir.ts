@@ -1,4 +1,4 @@
-import { seededRandom } from '../seededRandom.ts';
+import { seededRandom } from '../../statistics/seededRandom.ts';
 
 /**
  * A random sample of a stream whose length nobody knows beforehand (Vitter's algorithm R): every value of it is as

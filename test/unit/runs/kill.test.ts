@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { readRunFile } from '../../../src/cli/runFileRecords.ts';
-import { seededRandom } from '../../../src/runs/seededRandom.ts';
+import { seededRandom } from '../../../src/statistics/seededRandom.ts';
 import { JudgeServer } from '../../host/judgeServer.ts';
 import { bundleCli, type CliProcess, startCli } from '../cli/cliProcess.ts';
 

@@ -1,6 +1,6 @@
 import type { Failure, Reply } from '../../../src/models/model.ts';
 import type { Limiter } from '../../../src/runs/pace/limiter.ts';
-import { seededRandom } from '../../../src/runs/seededRandom.ts';
+import { seededRandom } from '../../../src/statistics/seededRandom.ts';
 import type { VirtualClock } from './virtualClock.ts';
 
 /** A good answer. */

@@ -1,0 +1,67 @@
+import type { Sample } from '../dataset/sample.ts';
+import type { ChatRequest, Reply } from '../models/model.ts';
+import { type Ballot, shown } from './ballots.ts';
+import { type Voted, votesOf } from './combine.ts';
+import { exchange } from './exchange.ts';
+import type { JudgeOptions, Task } from './task.ts';
+import { isSettled } from './votes.ts';
+
+/** A ballot and the request that it makes of a sample. */
+export interface Asked extends Ballot {
+  request: ChatRequest;
+}
+
+/**
+ * Hears every ballot on a sample so often as the options want, and no further once nothing more can change what it comes
+ * to. Ends at the first request that nobody answers.
+ */
+export async function hear(
+  task: Task,
+  sample: Sample,
+  options: JudgeOptions,
+  asked: readonly Asked[],
+  signal: AbortSignal,
+): Promise<Voted[]> {
+  const heard: Voted[] = [];
+  const { samples, combine } = options;
+  // So many decide, when they say the same; a mean is never decided early.
+  const first = combine === 'mean' ? samples : Math.floor(samples / 2) + 1;
+  for (const one of asked) if (!(await ask(one, first, 0))) return heard;
+  for (let before = first; before < samples; before++) {
+    for (const one of asked) {
+      const left = asked.length * samples - heard.length;
+      if (isSettled(votesOf(heard, task.items(sample).length, options), left, combine)) return heard;
+      if (!(await ask(one, 1, before))) return heard;
+    }
+  }
+  return heard;
+
+  /** Takes so many replies, in one request where the endpoint can. False when nobody answered. */
+  async function ask({ model, order, request }: Asked, replies: number, before: number): Promise<boolean> {
+    const waiting: Reply[] = [];
+    for (let got = 0; got < replies; got++) {
+      const next = waiting.shift();
+      const wanted = { ...withSeed(request, before + got), ...(replies - got > 1 && { replies: replies - got }) };
+      const asking = { task, model, options, sample: shown(task, sample, order), request: wanted, signal };
+      const { more, ...result } = await exchange(asking, next && { reply: next, ms: 0 });
+      waiting.push(...more.slice(0, replies - got - 1));
+      heard.push({ ...result, order });
+      if (result.isFailure) return false;
+    }
+    return true;
+  }
+}
+
+/** A seed that is set gives the same reply every time, so each further request has the next one. */
+function withSeed(request: ChatRequest, further: number): ChatRequest {
+  const { seed } = request.parameters;
+  return seed === undefined || further === 0
+    ? request
+    : { ...request, parameters: { ...request.parameters, seed: seed + further } };
+}
+
+/** The request about a sample as it is shown. Throws TemplateError when a user template can't be rendered. */
+export function requestFor(task: Task, sample: Sample, options: JudgeOptions): ChatRequest {
+  const request = task.ask(sample, options);
+  return task.pointwise || options.scoring === 'expected' ? { ...request, logprobs: true } : request;
+}
