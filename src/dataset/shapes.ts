@@ -9,8 +9,10 @@ import { alpaca } from './shapes/alpaca.ts';
 import { openAiChat, shareGpt } from './shapes/chat.ts';
 import { distilabel, distilabel0, distilabelInstructions } from './shapes/distilabel.ts';
 import { generic } from './shapes/generic.ts';
+import { humanVotes } from './shapes/humanVotes.ts';
 import { judgeLm } from './shapes/judgeLm.ts';
 import { mappedShape } from './shapes/mapped.ts';
+import { openAiDpo } from './shapes/openAiDpo.ts';
 import { alpacaEval, llmBar } from './shapes/pairs.ts';
 import { distilabelPreference, preference, ultraFeedbackBinarized } from './shapes/preference.ts';
 import { ultraFeedback } from './shapes/ultraFeedback.ts';
@@ -28,7 +30,9 @@ export interface DetectedShape {
 
 /** Specific signatures before generic ones: a row that fits several shapes has the first. */
 const shapes: readonly RowShape[] = [
+  openAiDpo,
   judgeLm,
+  humanVotes,
   alpacaEval,
   llmBar,
   ultraFeedback,

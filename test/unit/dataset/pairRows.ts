@@ -6,6 +6,71 @@ const assistant = (content: string) => ({ role: 'assistant', content });
 /** Rows of the families that hold two responses, or one against another. */
 export const pairRows: readonly ShapeRow[] = [
   {
+    shape: 'OpenAI preference',
+    number: 2,
+    row: {
+      input: { messages: [{ role: 'system', content: 'Be brief.' }, user('Name a prime.')], tools: [] },
+      preferred_output: [assistant('Two.')],
+      non_preferred_output: [assistant('Four.')],
+    },
+    sample: {
+      instruction: 'Name a prime.',
+      system: 'Be brief.',
+      responses: ['Two.', 'Four.'],
+      labels: { preferred: 0 },
+    },
+    fields: {
+      instruction: 'input.messages',
+      responses: ['preferred_output[-1].content', 'non_preferred_output[-1].content'],
+    },
+  },
+  {
+    shape: 'Arena votes',
+    number: 4,
+    row: {
+      question_id: 81,
+      model_a: 'alpha',
+      model_b: 'beta',
+      winner: 'model_b',
+      judge: 'expert_3',
+      conversation_a: [user('Hello?'), assistant('Hi.'), user('And?'), assistant('Nothing.')],
+      conversation_b: [user('Hello?'), assistant('Good day!'), user('And?'), assistant('More.')],
+      turn: 1,
+    },
+    sample: {
+      instruction: 'Hello?',
+      responses: ['Hi.', 'Good day!'],
+      responseNames: ['alpha', 'beta'],
+      labels: { preferred: 1 },
+    },
+    fields: {
+      instruction: 'conversation_a',
+      responses: ['conversation_a[1].content', 'conversation_b[1].content'],
+    },
+  },
+  {
+    shape: 'Arena votes',
+    number: 4,
+    row: {
+      model_a: 'alpha',
+      model_b: 'beta',
+      winner: 'tie (bothbad)',
+      conversation_a: [user('Hello?'), assistant('Hi.'), user('And?'), assistant('Nothing.')],
+      conversation_b: [user('Hello?'), assistant('Good day!'), user('And?'), assistant('More.')],
+      turn: 2,
+    },
+    sample: {
+      instruction: 'User: Hello?\n\nUser: And?',
+      responses: ['Nothing.', 'More.'],
+      responseNames: ['alpha', 'beta'],
+      labels: { tie: true },
+    },
+    fields: {
+      instruction: 'conversation_a',
+      responses: ['conversation_a[3].content', 'conversation_b[3].content'],
+    },
+  },
+  {
     shape: 'JudgeLM',
     number: 3,
     row: {
