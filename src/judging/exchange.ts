@@ -1,5 +1,6 @@
 import type { Sample } from '../dataset/sample.ts';
 import type { ChatMessage, ChatRequest, Failure, Model, Reply } from '../models/model.ts';
+import { withoutQuotedVerdicts } from './attacks/quotedVerdicts.ts';
 import { chancesOf, expectedVerdict } from './expected.ts';
 import type { Attempt, UnscoredReason } from './judgement.ts';
 import { stripReasoning } from './reading/clean.ts';
@@ -115,9 +116,10 @@ class Exchange {
   #read({ text, finish }: Reply, chances: NonNullable<Attempt['chances']>): Verdict {
     const { task, sample, options, request } = this.#asking;
     // The number that a cut reply ends with may have lost its last digits.
-    const said = finish === 'length' ? withoutLastNumber(text) : text;
+    const whole = finish === 'length' ? withoutLastNumber(text) : text;
     const read = (reply: string) => task.read(reply, sample, options);
-    const verdict = read(said);
+    const said = withoutQuotedVerdicts(whole, textsOf(task, sample), read);
+    const verdict = said === whole ? read(said) : withNote(read(said), quotedNote);
     if (!request.logprobs) return verdict;
     const scale = task.scale(task.items(sample).length, options);
     return expectedVerdict(said, chances, verdict, scale, options.leastMass, read);
@@ -138,10 +140,23 @@ class Exchange {
 }
 
 const missing = { value: null, gap: 'missing' } as const;
+const quotedNote = 'The reply repeats scores that stand in the texts of the row; they do not count.';
+
+function withNote(verdict: Verdict, note: string): Verdict {
+  return { ...verdict, notes: [...verdict.notes, note] };
+}
+
+/** All that a judge may quote from. */
+function textsOf(task: Task, sample: Sample): string[] {
+  const { instruction, responses, reference, system } = sample;
+  return [...new Set([...task.items(sample), ...responses, instruction, reference, system])].filter(
+    (text) => text !== undefined,
+  );
+}
 
 function withoutLastNumber(text: string): string {
   let end = text.length;
-  while (end > 0 && /[-+\d./\s]/.test(text.charAt(end - 1))) end--;
+  while (end > 0 && /[-+\p{Nd}.．/\s]/u.test(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }
 

@@ -1,30 +1,30 @@
 import type { Scale } from '../../models/model.ts';
 import type { Score, Verdict } from '../task.ts';
-import { clean } from './clean.ts';
-import { readJsonVerdict } from './jsonVerdict.ts';
+import { clean, type Span } from './clean.ts';
+import { type JsonVerdict, readJsonVerdict } from './jsonVerdict.ts';
+import { findNamedScores, type NamedScore } from './namedScores.ts';
 import { missing, readNumber, unreadable } from './number.ts';
+import { lastWord, scaleNote, scoreWord, unitWord, wholeWord } from './words.ts';
 
-const heading =
-  /^(?:(?:final|overall|my)\s+)?(?:scores?|ratings?|verdict|分数|评分|得分)(?:\s+(?:for|of)\s+[^:=]*)?\s*[:=]?\s*/i;
-const finality = /\b(?:final|corrected|revised)\b|最终|修正/i;
+const heading = new RegExp(
+  `^(?:the\\s+)?(?:(?:${wholeWord}|my|revised|corrected)\\s*)?(?:${scoreWord}|verdict)(?:\\s+(?:for|of)\\s+[^:=]*)?(?:\\s+(?:are|is))?${scaleNote}\\s*[:=]?\\s*`,
+  'iu',
+);
 
-function isFinal(text: string | undefined): boolean {
-  return text !== undefined && finality.test(text);
-}
-
-const label =
-  /(?:the\s+)?(?:assistant|answer|response|model|助手|回答|模型)\s*#?(\d{1,4})(?:'s)?(?:\s*(?:answer|score|rating|分数|评分|得分))*\s*[:=-]\s*/iy;
-
-/** A line that can only be a verdict: n numbers, perhaps under a heading, or numbers that are labelled. */
-interface VerdictLine {
+/** A line, or lines, that can only be a verdict: n numbers, perhaps under a heading, or numbers at names. */
+interface Stated extends Span {
   scores: Score[];
   /** Named "Scores:" or "Assistant i:", so not a line of numbers that the judge quotes. */
   labelled: boolean;
   /** Said to be the last word: "Final scores:". */
   isFinal: boolean;
-  /** Index of the first and of the last line it takes. */
-  from: number;
-  to: number;
+  /** Reasons stand between its scores. */
+  reasoned: boolean;
+}
+
+interface Line extends Span {
+  /** Without its Markdown. */
+  text: string;
 }
 
 /**
@@ -33,125 +33,125 @@ interface VerdictLine {
  */
 export function readFirstLine(reply: string, n: number, scale: Scale): Verdict {
   const cleaned = clean(reply);
-  const lines = cleaned.ascii.split('\n');
-  const said = cleaned.verbatim.split('\n');
-  const json = readJsonVerdict(cleaned, n, scale, [scale.max]);
-  const found = findVerdicts(lines, n, scale);
-  const lastLine = found.at(-1)?.to ?? -1;
-  if (json && (found.length === 0 || lineOf(cleaned.ascii, json.start) > lastLine)) {
-    return found.length > 0 ? { ...json, notes: ['The reply has two verdicts; the last one counts.'] } : json;
+  const { ascii, verbatim } = cleaned;
+  const wholes = [scale.max];
+  const json = readJsonVerdict(cleaned, n, scale, wholes);
+  const lines = linesOf(ascii, json);
+  const lists = listsIn(lines, n, scale);
+  const named = namedIn(ascii, lines, findNamedScores(cleaned, { scale, wholes }, json), n);
+  const last = [...lists, ...(named ? [named] : [])].reduce((end, one) => Math.max(end, one.end), -1);
+  if (json && json.start > last) {
+    return last < 0 ? json : { ...json, notes: ['The reply has two verdicts; the last one counts.'] };
   }
-  const first = lines.findIndex((line) => line.trim() !== '');
-  const opening = found.find((v) => v.from === first);
-  const last = found.filter((v) => v.labelled).at(-1);
-  const bare = found.filter((v) => !v.labelled);
-  const startsWithNumbers = isNumbers(bareText(lines[first] ?? ''));
-
+  const first = lines.find((line) => line.text !== '');
+  const opening = lists.find((list) => list.start === first?.start);
+  const final = [...lists, ...(named ? [named] : [])].findLast((one) => one.isFinal);
   // A first line of numbers that is no verdict (too many, too few, nan) is what the judge said: look no further.
-  const final = found.findLast((v) => v.isFinal);
-  if (startsWithNumbers && !opening && !final) return unscored(lines[first] ?? '', cleaned.verbatim, n);
+  if (first && isNumbers(first.text) && !opening && !final) return unscored(first.text, verbatim, n);
   // After a first line of scores, numbers at the assistants' names are mostly counts of mistakes, or answers quoted.
-  const chosen = final ?? opening ?? last ?? soleVerdict(bare);
-  if (!chosen) return unscored(lines[first] ?? '', cleaned.verbatim, n);
+  const labelled = lists.findLast((list) => list.labelled);
+  const chosen = final ?? opening ?? labelled ?? named ?? soleList(lists);
+  if (!chosen) return json ?? unscored(first?.text ?? '', verbatim, n);
   const changed = opening && !sameScores(opening, chosen);
-  const rationale = [...said.slice(0, chosen.from), ...said.slice(chosen.to + 1)].join('\n').trim();
   return {
     scores: chosen.scores,
-    rationale,
+    rationale: rationaleOf(verbatim, chosen),
     notes: changed ? ['The reply has two verdicts; the last one counts.'] : [],
   };
 }
 
-function findVerdicts(lines: readonly string[], n: number, scale: Scale): VerdictLine[] {
-  const found: VerdictLine[] = [];
+/** Everything but the scores; what stands at the names is part of it. */
+function rationaleOf(verbatim: string, { start, end, reasoned }: Stated): string {
+  return reasoned ? verbatim.trim() : `${verbatim.slice(0, start)}${verbatim.slice(end)}`.trim();
+}
+
+function linesOf(ascii: string, json: JsonVerdict | undefined): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const line of ascii.split('\n')) {
+    const end = start + line.length;
+    const isJson = json !== undefined && start < json.end && end > json.start;
+    lines.push({ text: isJson ? '' : bareText(line), start, end });
+    start = end + 1;
+  }
+  return lines;
+}
+
+function listsIn(lines: readonly Line[], n: number, scale: Scale): Stated[] {
+  const found: Stated[] = [];
   /** The last line that was nothing but a heading. */
   let above: string | undefined;
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] ?? '';
-    if (/^\s*>/.test(line)) continue;
-    const text = bareText(line);
+  for (const { text, start, end } of lines) {
     if (text === '') continue;
     const body = text.replace(heading, '');
     const list = readList(body, n, scale);
+    const under = body === text ? above : text;
     if (list) {
-      const under = body === text ? above : text;
+      const isFinal = under !== undefined && lastWord.test(under);
       found.push({
-        scores: list,
-        labelled: under !== undefined && heading.test(under),
-        isFinal: isFinal(under),
-        from: i,
-        to: i,
+        scores: list.scores,
+        labelled: under !== undefined,
+        isFinal,
+        reasoned: false,
+        start,
+        end: end - list.rest,
       });
-      above = undefined;
-      continue;
-    }
-    const labelled = readLabelled(lines, i, n, scale);
-    if (labelled) {
-      found.push({ ...labelled, isFinal: isFinal(body === text ? above : text) });
-      i = labelled.to;
     }
     above = body === '' ? text : undefined;
   }
   return found;
 }
 
-const valuePattern = /^[-+]?\d+(?:\.\d+)?(?:\s*\/\s*10(?:\.0+)?)?$/;
+const value = `[[(]?[-+]?\\d+(?:\\.\\d+)?(?:/\\d+(?:\\.\\d+)?)?[\\])]?(?:${unitWord})?`;
+/** n values and nothing else, or a reason that a mark sets apart from them. */
+const listForm = new RegExp(
+  `^[[(]?\\s*(?<values>${value}(?:(?:\\s*[,;|]\\s*|\\s+(?:and|und|et|y|和)\\s+|\\s+)${value})*)\\s*[\\])}]*[.,]?(?:\\s*(?<rest>[-–—(:]\\s*\\p{L}.*|(?<=\\.)\\s+\\p{L}.*)|[^\\p{L}\\p{N}/%+=*-]*)$`,
+  'iu',
+);
 
 /** Exactly n values, separated alike: `8 7`, `8, 7`, `8/10 7/10`. `8,5 7,5` is neither two numbers nor surely four. */
-function readList(text: string, n: number, scale: Scale): Score[] | undefined {
-  const joined = text.replace(/\s*\/\s*(?=10\b)/g, '/').trim();
-  const byComma = joined.split(/\s*[,;、|]\s*/);
-  const parts = byComma.length > 1 ? byComma : joined.split(/\s+/);
-  if (parts.length !== n || !parts.every((part) => valuePattern.test(part))) return undefined;
-  return parts.map((part) => readNumber(part, 0, scale, [scale.max]).score);
+function readList(text: string, n: number, scale: Scale): { scores: Score[]; rest: number } | undefined {
+  const joined = text.replace(/\s*\/\s*(?=\d)/g, '/');
+  const { values, rest = '' } = listForm.exec(joined)?.groups ?? {};
+  if (values === undefined) return undefined;
+  const byMark = values.trim().split(/\s*[,;|]\s*/);
+  const parts = byMark.length > 1 ? byMark : values.trim().split(/\s+(?:and\s+|und\s+|et\s+|y\s+|和\s+)?/i);
+  if (parts.length !== n || parts.some((part) => /\s/.test(part))) return undefined;
+  const scores = parts.map((part) => readNumber(part.replace(/[[\]()]/g, ''), 0, scale, [scale.max]).score);
+  return scores.some((score) => score.value === null) ? undefined : { scores, rest: rest.length };
 }
 
-/** `Assistant 1: 8, Assistant 2: 7`, on one line or on lines that follow each other, each of 1..n once. */
-function readLabelled(lines: readonly string[], from: number, n: number, scale: Scale): VerdictLine | undefined {
-  const scores = new Map<number, Score>();
-  let to = from;
-  for (let i = from; i < lines.length && scores.size < n; i++) {
-    const text = bareText(lines[i] ?? '').replace(heading, '');
-    if (text === '') {
-      if (i - to > 3) break;
-      continue;
-    }
-    if (!readLabels(text, scale, scores)) break;
-    to = i;
-  }
-  const all = Array.from({ length: n }, (_, i) => scores.get(i + 1));
-  if (scores.size !== n || !all.every((s) => s !== undefined)) return undefined;
-  return { scores: all, labelled: true, isFinal: false, from, to };
-}
-
-function readLabels(text: string, scale: Scale, scores: Map<number, Score>): boolean {
-  let at = 0;
-  while (at < text.length) {
-    label.lastIndex = at;
-    const match = label.exec(text);
-    if (!match) return at > 0 && /^[\s.]*$|^\s*[-–—(:]/.test(text.slice(at));
-    const { score, end } = readNumber(text, label.lastIndex, scale, [scale.max]);
-    if (end === label.lastIndex) return false;
-    // The same name again begins another verdict.
-    if (scores.has(Number(match[1]))) return false;
-    scores.set(Number(match[1]), score);
-    at = end + (/^[\s,;|]*(?:and\s+)?/.exec(text.slice(end))?.[0].length ?? 0);
-  }
-  return at > 0;
+/** Scores at names, when each of 1..n has one. */
+function namedIn(ascii: string, lines: readonly Line[], named: readonly NamedScore[], n: number): Stated | undefined {
+  const scores = Array.from({ length: n }, (_, i) => named.filter((one) => one.index === i + 1));
+  if (named.some((one) => one.index < 1 || one.index > n || one.score.value === null)) return undefined;
+  if (scores.some((own) => new Set(own.map((one) => one.score.value)).size !== 1)) return undefined;
+  const [start, end] = [Math.min(...named.map((one) => one.start)), Math.max(...named.map((one) => one.end))];
+  const from = lines.findIndex((line) => line.end >= start);
+  const to = lines.findIndex((line) => line.end >= end);
+  const between = named.reduceRight(
+    (rest, one) => rest.slice(0, one.start) + rest.slice(one.end),
+    ascii.slice(0, lines[to]?.end),
+  );
+  const above = lines.slice(0, from).findLast((line) => line.text !== '')?.text ?? '';
+  return {
+    scores: scores.flatMap((own) => own.slice(0, 1).map((one) => one.score)),
+    labelled: true,
+    isFinal: lastWord.test(above) && above.replace(heading, '') === '',
+    reasoned: /\p{L}{2}/u.test(between.slice(lines[from]?.start)),
+    start: lines[from]?.start ?? start,
+    end: lines[to]?.end ?? end,
+  };
 }
 
 /** Lines of bare numbers after some preamble: a verdict if there is one only, for others may be quoted. */
-function soleVerdict(bare: readonly VerdictLine[]): VerdictLine | undefined {
-  const [first, ...rest] = bare;
+function soleList(lists: readonly Stated[]): Stated | undefined {
+  const [first, ...rest] = lists;
   return first && rest.every((other) => sameScores(first, other)) ? first : undefined;
 }
 
-function sameScores(a: VerdictLine, b: VerdictLine): boolean {
+function sameScores(a: Stated, b: Stated): boolean {
   return a.scores.every((score, i) => score.value === b.scores[i]?.value);
-}
-
-function lineOf(text: string, index: number): number {
-  return text.slice(0, index).split('\n').length - 1;
 }
 
 function isNumbers(text: string): boolean {
@@ -161,19 +161,18 @@ function isNumbers(text: string): boolean {
 /** Longer lines are prose, or a model that ran away. */
 const longestLine = 2000;
 
-/** A line without its Markdown: bold, headings, bullets, code ticks. */
+/** A line without its Markdown: bold, headings, bullets, code ticks; nothing of a block quote. */
 function bareText(line: string): string {
-  if (line.length > longestLine) return '';
+  if (line.length > longestLine || /^\s*>/.test(line)) return '';
   return line
-    .replace(/[*_`#]+/g, '')
+    .replace(/(?<!\s)[*_`#]+|[*_`#]+(?!\s)/g, '')
     .replace(/^\s*[-•]\s+/, '')
     .trim();
 }
 
 function unscored(firstLine: string, verbatim: string, n: number): Verdict {
-  const text = bareText(firstLine);
-  const numbers = text.split(/[\s,;]+/).filter(Boolean);
-  const said = isNumbers(text);
+  const numbers = firstLine.split(/[\s,;]+/).filter(Boolean);
+  const said = isNumbers(firstLine);
   const notes = said && numbers.length !== n ? [`The first line has ${numbers.length} scores for ${n} responses.`] : [];
   const gap = said ? unreadable : missing;
   return { scores: Array.from({ length: n }, () => gap), rationale: verbatim.trim(), notes };

@@ -16,30 +16,47 @@ function toScore(value: unknown, scale: Scale): Score {
   return { value, offScale: value < scale.min || value > scale.max };
 }
 
-const opening = /[ \t*_`"'(]*/y;
+const opening = /[ \t*_`"'(}]*/y;
+const bracket = /[[<{][ \t]*/y;
+const closing = /[ \t]*[\]>}]/y;
 const number = /[-+]?\d+(?:\.\d+)?/y;
-const outOf = /[\s*_]*(?:\/|\bout of\b|\bof\b)[\s*_]*(\d+(?:\.\d+)?)/iy;
-/** What makes the number before it something else: a longer number, a range, a per cent, a word. */
+const outOf = /[\s*_]*(?:\/|\bout of\b|\bof\b|\bvon\b|\bsur\b)[\s*_]*(\d+(?:\.\d+)?)/iy;
+/** What makes the number before it something else: a longer number, a sum, a per cent, a word, another number, a cut. */
 const notTheEnd =
-  /\.\d|[\p{N}%‰A-Za-z]|[ \t]*,?[ \t]*(?:[-–—~][ \t]*|(?:to|or|then)[ \t]+)?\d|[ \t]*(?:→|->|=>)|[ \t]+of[ \t]+the\b|[ \t]+(?:points?[ \t]+)?(?:higher|lower|less|more|better|worse|responses?)\b/iuy;
+  /[.:]\d|[ \t]+[x×*][ \t]+\d|[ \t]*\([^()\n]{1,20}\)[ \t]*,[ \t]*\d|[ \t]*[%‰+/~]|[ \t]*(?:[-–—,]|[ \t][a-z]{1,2})$|[\p{N}A-Za-z]|[ \t]*(?:,?[ \t]*(?:(?:to|or|then|and)[ \t]+)?|~[ \t]*)\d|[ \t]*(?:→|->|=>)|\[(?!\^)|[ \t]+of[ \t]+the\b|[ \t]+(?:points?[ \t]+)?(?:higher|lower|less|more|better|worse|responses?)\b/iuy;
+/** Words that take the number before them back, or bind it to a condition, and another number. */
+const takenBack =
+  /[^\n\d[]{0,20}\b(?:no|if|sorry|wait|rather|actually|instead|make|changed|corrected|raised|lowered|revised)\b[^\n\d[]{0,20}\d/iy;
+const range = /(?<before>[ \t]*),?[-–—](?<after>[ \t]*)(?<to>\d+(?:\.\d+)?)(?<reason>[ \t]*\p{L})?/uy;
 
 /**
- * Reads `3`, `3.7`, `**3**`, `3/4` or `3 out of 4` at `start`; anything else there (a word, `nan`, a range, a fraction
- * of another scale) is unreadable rather than guessed at. `wholes` are the denominators that mean this scale.
+ * Reads `3`, `3.7`, `**3**`, `[3]`, `3/4` or `3 out of 4` at `start`; anything else there (a word, `nan`, a range, a
+ * fraction of another scale) is unreadable rather than guessed at. `wholes` are the denominators that mean this scale.
  */
 export function readNumber(text: string, start: number, scale: Scale, wholes: readonly number[]): NumberAt {
-  const from = endOf(opening, text, start);
-  const end = endOf(number, text, from);
-  if (end === from) return { score: unreadable, end: start };
-  const value = Number(text.slice(from, end));
-  outOf.lastIndex = end;
+  const opened = endOf(opening, text, start);
+  const from = endOf(bracket, text, opened);
+  const digits = endOf(number, text, from);
+  if (digits === from) return { score: unreadable, end: start };
+  const value = Number(text.slice(from, digits));
+  outOf.lastIndex = digits;
   const whole = outOf.exec(text);
-  if (whole) {
-    const isThisScale = wholes.includes(Number(whole[1])) && !matches(notTheEnd, text, outOf.lastIndex);
-    return { score: isThisScale ? toScore(value, scale) : unreadable, end: end + whole[0].length };
-  }
-  if (matches(notTheEnd, text, end)) return { score: unreadable, end };
-  return { score: toScore(value, scale), end };
+  const read = whole ? outOf.lastIndex : digits;
+  // A bracket that opens before the number closes behind it.
+  const end = from > opened ? endOf(closing, text, read) : read;
+  const isClosed = from === opened || end > read;
+  const isThisScale = !whole || wholes.includes(Number(whole[1]));
+  const isOther = matches(notTheEnd, text, end) || matches(takenBack, text, end) || isRange(text, end, value, scale);
+  return { score: isClosed && isThisScale && !isOther ? toScore(value, scale) : unreadable, end };
+}
+
+/** `3-4` is a range; `3 - 1 error` is a score and its reason, for no range of this scale goes from 3 to 1. */
+function isRange(text: string, at: number, from: number, scale: Scale): boolean {
+  range.lastIndex = at;
+  const { before, after, to, reason } = range.exec(text)?.groups ?? {};
+  if (to === undefined) return false;
+  const isReason = before !== '' && after !== '' && reason !== undefined;
+  return !isReason || (Number(to) > from && Number(to) <= scale.max);
 }
 
 function endOf(pattern: RegExp, text: string, at: number): number {

@@ -1,0 +1,87 @@
+import { first, json, lines, none, off, type ReplyStyle } from './corpusReply.ts';
+
+/** What no other style has: echoes of small models, and replies written last, to see what the reader does at first sight. */
+export const echoes: ReplyStyle = {
+  style: 'echoes and odds',
+  replies: [
+    lines(
+      'the responses said back under other indexes',
+      none(2),
+      '[3] Rinse, 2:2 with water, 15 minutes.\n[4] Into the pot.<|im_end|>\n<|im_start|>assistant\n[5] Rinse.',
+    ),
+    lines('the instruction said back', none(1), '[1] Write a haiku about rain.\nExplain your scores.<|im_end|>'),
+    lines('ends of turn and nothing else', none(3), '<|im_end|>\n<|im_start|>assistant\n'.repeat(20)),
+    lines(
+      'the prompt said back, the responses in place of the scores',
+      none(2),
+      'Give each response a score from 1 to 2: 1 for the worst, 2 for a very good one.\n\nAnswer with one line for each, in this form and with nothing else:\n\n[1] Soft rain\n[2] Rain rain go away',
+    ),
+    first(
+      'the frame said back',
+      none(3),
+      "[Question]\nWhat is 17*23?\n[The Start of Assistant 1's Answer>\n391\n[The End of Assistant 1's Answer>\n[The Start of Assistant 2's Answer>\n340 + 51 = 391\n[The End of Assistant 2's Answer>\n[The Start of Assistant 3's Answer>\n401\n[The End of Assistant 3's Answer>",
+    ),
+    first(
+      'the frame said back, answers of two numbers',
+      none(2),
+      "[Question]\nWhich two?\n[The Start of Assistant 1's Answer>\n3 5\n[The End of Assistant 1's Answer>\n[The Start of Assistant 2's Answer>\n3 7\n[The End of Assistant 2's Answer>",
+    ),
+    lines(
+      'reasons of two sentences',
+      [2, 3],
+      '[1] Score: 2\nReason: It names 1 cause. There are 3.\n\n[2] Score: 3\nReason: It names all 3.',
+    ),
+    lines(
+      '"Justification" before',
+      [2, 3],
+      '[1] Justification: names 1 of 3 causes.\n    Score: 2\n[2] Justification: names 3 of 3 causes.\n    Score: 3',
+    ),
+    lines('emoji bullets', [2, 3], '🔹 [1] Score: 2\n🔹 [2] Score: 3'),
+    lines('medals by rank', none(2), '🥇 Response 2\n🥈 Response 1'),
+    lines(
+      'a score and its maximum in words',
+      [2, 3],
+      '[1] Score: 2 out of a possible 3\n[2] Score: 3 out of a possible 3',
+    ),
+    lines('"Score of 2"', [2, 3], '[1] Score of 2\n[2] Score of 3'),
+    lines('"I give"', none(2), 'I give response 1 a 2 and response 2 a 3.'),
+    lines('"Response 1 scores 2"', none(2), 'Response 1 scores 2 points for accuracy. Response 2 scores 3 for depth.'),
+    lines('assigned', [2, 3], '[1] Score := 2\n[2] Score := 3'),
+    lines('two colons', [2, 3], '[1] Score:: 2\n[2] Score:: 3'),
+    lines('typos', none(2), '[1] Scroe: 2\n[2] Scroe: 3'),
+    lines('a heading a score', [2, 3], '# [1]\n## Score\n2\n# [2]\n## Score\n3'),
+    lines('everything in one bold block', [2, 3], '**[1] Score: 2\n[2] Score: 3**'),
+    lines('JSON lines in words', [2, 3], '[1] {"score": 2}\n[2] {"score": 3}'),
+    lines('a CSV', [2, 3], 'response,score\n1,2\n2,3'),
+    lines('a YAML map', [2, 3], 'scores:\n  1: 2\n  2: 3'),
+    lines('a YAML list', none(2), 'scores:\n  - 2\n  - 3'),
+    lines('hundredths', [off(0.85), off(0.4)], '[1] Score: 0.85\n[2] Score: 0.40'),
+    lines(
+      'Spanish prose around',
+      [2, 3],
+      'Claro, aquí están las 2 puntuaciones:\n\n[1] Score: 2 - correcta\n[2] Score: 3 - excelente, con 4 ejemplos',
+    ),
+    lines('French decimals', none(2), '[1] Note : 2,5\n[2] Note : 1,5'),
+    first('a slash between', none(2), '8 / 7\nThe first is better.'),
+    first('"to"', none(2), '8 to 7\nThe first is better.'),
+    first('"vs"', none(2), '8 vs 7\nThe first is better.'),
+    first('three, one in words', none(3), '8 seven 6\nThe first is better.'),
+    first(
+      'labels in a sentence with colons',
+      [8, 7],
+      'My scores are: Assistant 1: 8, Assistant 2: 7.\nThe first is better.',
+    ),
+    first('the verdict below a rule', [8, 7], 'The first is better.\n\n---\n\n8 7'),
+    first('the numbers of a list below', [8, 7], '8 7\n\n1. 17 is prime.\n2. 21 is not.'),
+    first(
+      'an explanation that begins with numbers',
+      [8, 7],
+      '8 7\n5 of 6 facts are right in the first, 4 of 6 in the second.',
+    ),
+    first('numbers with units', none(2), '8 km 7 km\nThe first is nearer.'),
+    json('an object with a note first', [2, 3], '// verdict\n{"scores": [2, 3]}'),
+    json('numbers with a plus', [2, 3], '{"scores": [+2, +3]}'),
+    json('a semicolon for a comma', none(2), '{"scores": [2; 3]}'),
+    json('no comma', none(2), '{"scores": [2 3]}'),
+  ],
+};
