@@ -2,7 +2,7 @@
 // The extension and the CLI are ESM with code splitting, so that what is imported with `import()` (the OpenAI client,
 // nunjucks, zod, ...) is a file of its own and costs nothing until it is used.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const minify = !process.argv.includes('--dev');
@@ -25,19 +25,21 @@ const common = {
 const requireShim =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
+const programOptions = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  entryPoints: { extension: 'src/extension/extension.ts', gavel: 'src/cli/gavel.ts' },
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  splitting: true,
+  external: ['vscode'],
+  banner: { js: requireShim },
+};
+
 await rm('dist', { recursive: true, force: true });
 const [program, page] = await Promise.all([
-  build({
-    ...common,
-    platform: 'node',
-    target: 'node20',
-    entryPoints: { extension: 'src/extension/extension.ts', gavel: 'src/cli/gavel.ts' },
-    outdir: 'dist',
-    chunkNames: 'chunks/[name]-[hash]',
-    splitting: true,
-    external: ['vscode'],
-    banner: { js: requireShim },
-  }),
+  build({ ...programOptions, plugins: [await fewFilesAtStart()] }),
   build({
     ...common,
     platform: 'browser',
@@ -66,6 +68,37 @@ const [program, page] = await Promise.all([
 ]);
 
 await writeFile('dist/THIRD_PARTY_NOTICES.txt', await notices([program, page]));
+
+/**
+ * esbuild makes a file of its own for every combination of `import()`s that share some code, and VS Code's start would
+ * wait about a millisecond for each. Where all of them import the whole of what is loaded at the start (which costs
+ * nothing: it is there), their combinations are the same. What needs VS Code stays apart, for the terminal has none.
+ * @returns {Promise<import('esbuild').Plugin>}
+ */
+async function fewFilesAtStart() {
+  const { metafile } = await build({ ...programOptions, write: false });
+  const files = new Set(['dist/extension.js']);
+  for (const file of files) {
+    for (const { path, kind } of metafile.outputs[file]?.imports ?? [])
+      if (kind === 'import-statement') files.add(path);
+  }
+  const atStart = new Set([...files].flatMap((file) => Object.keys(metafile.outputs[file]?.inputs ?? {})));
+  const withoutVsCode = [...atStart].filter((path) => !path.startsWith('src/extension/'));
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports);
+  const later = new Set(imports.flatMap(({ path, kind }) => (kind === 'dynamic-import' ? [path] : [])));
+  return {
+    name: 'few files at the start',
+    setup({ onLoad }) {
+      onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        const source = relative('.', path).replaceAll('\\', '/');
+        if (!later.has(source) || atStart.has(source)) return undefined;
+        const added = source.startsWith('src/extension/') ? [programOptions.entryPoints.extension] : withoutVsCode;
+        const lines = added.map((module) => `import ${JSON.stringify(resolve(module))};`);
+        return { contents: [await readFile(path, 'utf8'), ...lines].join('\n'), loader: 'ts' };
+      });
+    },
+  };
+}
 
 /**
  * The licences of the packages that are in the bundles, which ask to go where the code goes.

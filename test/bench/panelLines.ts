@@ -11,7 +11,7 @@ export async function panelLines(rounds: number): Promise<Measured[]> {
   const run = runOf(rows);
   const { sortMs, filterMs, heldUpMs } = await measureQueries(run, rounds);
   const rolled = await measureFrames(run, 'wheel');
-  const { pageMs, paintMs, firstRowMs, wholeMs } = await measureOpening(rows, rounds);
+  const { emptyMs, pageMs, paintMs, firstRowMs, wholeMs } = await measureOpening(rows, rounds);
   const million = `${rows.toLocaleString('en-US')} rows`;
   return [
     {
@@ -32,7 +32,7 @@ export async function panelLines(rounds: number): Promise<Measured[]> {
       what: 'Results: first paint after a click on a finished run',
       target: '< 500 ms',
       measured: `${paintMs.toFixed(0)} ms`,
-      how: `${million}, in VS Code, which takes ${pageMs.toFixed(0)} ms of it before our page begins; first rows after ${firstRowMs.toFixed(0)} ms, the whole file is read after ${(wholeMs / 1000).toFixed(0)} s; median of ${rounds} windows`,
+      how: `${million}, in VS Code, which takes ${pageMs.toFixed(0)} ms of it before our page begins, and ${emptyMs.toFixed(0)} ms to open an extension’s empty page; first rows after ${firstRowMs.toFixed(0)} ms, the whole file is read after ${(wholeMs / 1000).toFixed(0)} s; median of ${rounds} windows`,
       met: paintMs < 500,
     },
     {

@@ -172,6 +172,8 @@ describe('the results page by itself, over a long run', () => {
     await panel.page.getByRole('columnheader', { name: 'Line' }).click();
     await row(0).getByText('Question 400000:').waitFor();
     await grid().evaluate((element) => element.scrollTo(0, 3_000_000));
+    // Scrolled is not drawn yet.
+    await eventually(async () => Number.isFinite(await topPlace()), true);
     await row((await topPlace()) + 3).click();
     await detail().getByText('Judge').first().waitFor();
     const [top, line] = [await topPlace(), await detail().locator('h2').innerText()];

@@ -1,5 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, type Uri, window } from 'vscode';
 import type { JsonObject } from '../../dataset/json.ts';
+import { isProblem } from '../../dataset/problem.ts';
 import type { FieldMapping } from '../../dataset/rowShape.ts';
 import { execute } from '../actions.ts';
 import { commands } from '../contributions.ts';
@@ -40,10 +41,7 @@ export async function chooseFields({ context }: Services, file: Uri): Promise<bo
     await memory.update(file, { fields: undefined, agreed: undefined });
     return true;
   }
-  const [{ detectShape }, { isProblem }] = await Promise.all([
-    import('../../dataset/shapes.ts'),
-    import('../../dataset/problem.ts'),
-  ]);
+  const { detectShape } = await import('../../dataset/shapes.ts');
   const detected = detectShape(rows, chosen);
   if (isProblem(detected)) {
     sayError(rowProblemWords(detected));

@@ -16,22 +16,41 @@ export interface PageParts {
   data: PageData;
 }
 
-/** The page. It may load our own script, styles and font, and nothing else from anywhere. */
+/**
+ * The page. It may load our own script, styles and font, and nothing else from anywhere.
+ *
+ * VS Code keeps a page hidden until everything that its HTML names has been loaded, so this one names nothing: it is
+ * shown with its first words, and only then asks for its script and styles.
+ */
 export function panelHtml({ cspSource, nonce, language, title, opening, script, styles, data }: PageParts): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; font-src ${cspSource}`;
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
+    `font-src ${cspSource}`,
+  ];
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>
   <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+  <meta http-equiv="Content-Security-Policy" content="${escaped(policy.join('; '))}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${escaped(title)}</title>
-  <link id="vscode-codicon-stylesheet" rel="stylesheet" href="${escaped(styles)}">
+  <style nonce="${nonce}">
+    body { padding: 0; }
+    #opening { margin: 0; padding: 12px; color: var(--vscode-descriptionForeground); }
+  </style>
 </head>
 <body>
   <p id="opening">${escaped(opening)}</p>
   <script id="data" type="application/json" nonce="${nonce}">${json(data)}</script>
-  <script type="module" nonce="${nonce}" src="${escaped(script)}"></script>
+  <script nonce="${nonce}">
+    addEventListener('load', () => {
+      const styles = { id: 'vscode-codicon-stylesheet', rel: 'stylesheet', href: ${json(styles)} };
+      document.head.append(Object.assign(document.createElement('link'), styles));
+      import(${json(script)});
+    });
+  </script>
 </body>
 </html>`;
 }

@@ -1,5 +1,5 @@
 import { l10n, Selection, type Uri, window } from 'vscode';
-import type { RowProblem } from '../../dataset/problem.ts';
+import { isProblem, type RowProblem } from '../../dataset/problem.ts';
 import type { FieldMapping } from '../../dataset/rowShape.ts';
 import type { OpenedDataset } from '../../runs/rows/dataset.ts';
 import { execute } from '../actions.ts';
@@ -21,21 +21,25 @@ export interface Source {
 }
 
 /** Looks at a file's first rows. Undefined when it holds nothing to judge; the user has been told why. */
-export async function openSource({ context }: Services, uri: Uri): Promise<Source | undefined> {
+export async function openSource(services: Services, uri: Uri): Promise<Source | undefined> {
   const name = nameOf(uri);
-  const { openDataset } = await import('../../runs/rows/dataset.ts');
-  const { isProblem } = await import('../../dataset/problem.ts');
   try {
-    const size = await sizeOf(uri);
-    const fields =
-      new FileMemory(context.workspaceState).of(uri).fields ?? (await readSettings(uri)).fields ?? undefined;
-    const dataset = await openDataset(chunksOf(uri), fields);
-    if (!isProblem(dataset)) return { uri, name, size, dataset, ...(fields && { fields }) };
-    sayError(`${name}: ${rowProblemWords(dataset)}`, ...actionsFor(dataset, uri));
+    const source = await readSource(services, uri);
+    if (!('reason' in source)) return source;
+    sayError(`${name}: ${rowProblemWords(source)}`, ...actionsFor(source, uri));
   } catch (error) {
     sayError(l10n.t('{0} can’t be read: {1}', name, error instanceof Error ? error.message : String(error)));
   }
   return undefined;
+}
+
+/** The same without a word to the user: what is wrong with the file is returned. Throws when it can't be read. */
+export async function readSource({ context }: Services, uri: Uri): Promise<Source | RowProblem> {
+  const { openDataset } = await import('../../runs/rows/dataset.ts');
+  const size = await sizeOf(uri);
+  const fields = new FileMemory(context.workspaceState).of(uri).fields ?? (await readSettings(uri)).fields ?? undefined;
+  const dataset = await openDataset(chunksOf(uri), fields);
+  return isProblem(dataset) ? dataset : { uri, name: nameOf(uri), size, dataset, ...(fields && { fields }) };
 }
 
 /** How many rows a file has, malformed ones among them; undefined when it was cancelled. */

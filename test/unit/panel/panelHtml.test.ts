@@ -19,12 +19,16 @@ test('the page may run nothing but our script and load nothing but our styles an
   assert.deepEqual(policy.split('; '), [
     "default-src 'none'",
     "script-src 'nonce-n0nce'",
-    'style-src https://*.vscode-cdn.net',
+    "style-src https://*.vscode-cdn.net 'nonce-n0nce'",
     'font-src https://*.vscode-cdn.net',
   ]);
   const scripts = page.match(/<script[^>]*>/g) ?? [];
   assert.equal(scripts.length, 2);
   assert.ok(scripts.every((script) => script.includes('nonce="n0nce"')));
+});
+
+test('nothing that the HTML names keeps VS Code from showing the page', () => {
+  assert.doesNotMatch(panelHtml(parts), /<link|\s(?:src|href)=/);
 });
 
 test('data can not break out of its element', () => {
