@@ -13,9 +13,14 @@ export interface Ballot {
 
 /** All ways in which a judge asks about a sample; each is asked for `options.samples` replies. At least one. */
 export function ballots(task: Task, sample: Sample, options: JudgeOptions, models: readonly Model[]): Ballot[] {
+  const all = orders(task, sample, options);
+  return models.flatMap((model) => all.map((order) => ({ model, order })));
+}
+
+/** The orders in which every model is asked about a sample's texts, the first one first. At least one. */
+export function orders(task: Task, sample: Sample, options: JudgeOptions): number[][] {
   const n = task.items(sample).length;
-  const orders = task.pointwise ? Array.from({ length: n }, (_, i) => [i]) : ordersOf(n, options, sample);
-  return models.flatMap((model) => orders.map((order) => ({ model, order })));
+  return task.pointwise ? Array.from({ length: n }, (_, i) => [i]) : ordersOf(n, options, sample);
 }
 
 /** How many replies a judgement on n texts asks for at most, re-asks apart. */

@@ -17,6 +17,8 @@ interface About {
   /** Wall time of all exchanges, in milliseconds. */
   ms: number;
   options: JudgeOptions;
+  /** Whether more than one exchange was meant, however many there were. */
+  isSeveral: boolean;
 }
 
 /** What several exchanges come to, before it is written as a judgement. `scores`: undefined where nobody was asked. */
@@ -31,10 +33,9 @@ interface Outcome {
 
 /** The judgement that exchanges on one sample come to; `trouble` kept all of them from being. */
 export function judgementOf(heard: readonly Voted[], judge: string, about: About, trouble?: Trouble): Judgement {
-  const [only, ...others] = heard;
-  const isOne = only !== undefined && others.length === 0 && only.order.length === about.n;
-  const votes = isOne ? undefined : votesOf(heard, about.n, about.options);
-  const outcome = isOne ? outcomeOfOne(only, about) : outcomeOfVotes(heard, votes ?? [], about);
+  const [only] = about.isSeveral ? [] : heard;
+  const votes = only ? undefined : votesOf(heard, about.n, about.options);
+  const outcome = only ? outcomeOfOne(only, about) : outcomeOfVotes(heard, votes ?? [], about);
   const scores = outcome.scores.map((score) => score ?? missing);
   const known = scores.filter((s) => s.value !== null).length;
   const { speaker } = outcome;
@@ -79,7 +80,7 @@ function outcomeOfVotes(heard: readonly Voted[], votes: readonly Vote[], about: 
   const counting = heard.filter((_, i) => !agreed || agreed.includes(votes[i] as Vote));
   const troubled = heard.filter(({ trouble }) => trouble);
   const notes = [...new Set(heard.flatMap(({ verdict }) => verdict.notes))];
-  if (troubled.length > 0) notes.push(`${troubled.length} of ${heard.length} replies could not be read whole.`);
+  if (troubled.length > 0) notes.push(`${troubled.length} of ${heard.length} replies give no whole verdict.`);
   const given = counting.map((one) => scoresOf(one, about));
   return {
     // What was asked for is all orders and models: what some of them said is kept in the votes, but is no score.
@@ -91,10 +92,10 @@ function outcomeOfVotes(heard: readonly Voted[], votes: readonly Vote[], about: 
             options,
           ),
     ),
-    speaker: counting.find(({ trouble }) => !trouble) ?? heard[0],
+    speaker: failed ? undefined : (counting.find(({ trouble }) => !trouble) ?? counting[0]),
     trouble: failed?.trouble ?? troubled[0]?.trouble,
     notes,
-    mass: massOf(counting, n),
+    mass: failed ? undefined : massOf(counting, n),
   };
 }
 
@@ -106,10 +107,14 @@ function together(given: readonly Score[], { combine }: JudgeOptions): Score | u
   return value === null ? (known.at(-1) ?? given.at(-1)) : { value, offScale: false };
 }
 
-/** The least mass that any of a text's scores rests on; null where one is a plain score. */
+/** The least mass that any of a text's scores on the scale rests on; null where one is a plain score. */
 function massOf(heard: readonly Voted[], n: number): (number | null)[] | undefined {
-  const all = heard.flatMap((one) => (one.verdict.mass ? [inSampleOrder(one.verdict.mass, one, n)] : []));
-  if (all.length === 0) return undefined;
+  if (!heard.some(({ verdict }) => verdict.mass)) return undefined;
+  const all = heard.map((one) => {
+    const { scores, mass = [] } = one.verdict;
+    const counts = scores.map((score, i) => (score.value === null || score.offScale ? undefined : mass[i]));
+    return inSampleOrder(counts, one, n);
+  });
   return Array.from({ length: n }, (_, i) => {
     const shares = all.flatMap((mass) => (mass[i] === undefined ? [] : [mass[i]]));
     return shares.length === 0 || shares.includes(null) ? null : Math.min(...shares.map(Number));

@@ -1,16 +1,25 @@
-import type { Scale } from '../models/model.ts';
+import type { ReplyForm, Scale } from '../models/model.ts';
 import { arrangeResponses } from './arrange.ts';
 import { readFirstLine } from './reading/firstLine.ts';
 import { readIndexed } from './reading/indexed.ts';
-import { indexLinesForm, jsonForm, replyForm, replySchema } from './replyForm.ts';
+import { indexLinesForm, type JsonTexts, jsonForm, replyForm, replySchema, wantsJson } from './replyForm.ts';
 import type { JudgeOptions, Task } from './task.ts';
-import { renderTemplate } from './template/render.ts';
+import { criteriaPart, renderPrompt } from './template/prompt.ts';
+import { templateUses } from './template/render.ts';
 import { templateValues } from './template/values.ts';
 
-/** Where a custom task has no template yet: the least that can be asked. */
-const template = `{{ reply_form }}
+/** What a template of the user's own begins with. */
+const template = `You are given a question and a numbered list of responses to it. Judge how good each response is.
 
-Question: {{ instruction }}
+Score each response from {{ scale_min }} (worst) to {{ scale_max }} (best). Responses that are equally good get the same score.
+${criteriaPart}{% if reference %}
+A reference answer is given below the question. Take it as correct.
+{% endif %}
+{{ reply_form }}
+
+#Question#: {{ instruction }}
+{% if reference %}#Reference Answer#: {{ reference }}
+{% endif %}#Response List#:
 {% for response in responses %}
 [{{ loop.index }}] {{ response }}
 {%- endfor %}`;
@@ -21,45 +30,62 @@ export const custom: Task = {
   title: 'Custom',
   items: (sample) => sample.responses,
   scale: (_n, options) => options.custom.scale,
+  template: () => template,
   arrange: arrangeResponses,
 
   ask(sample, options) {
     const n = sample.responses.length;
-    const content = renderTemplate(options.template ?? template, templateValues(sample, options, formText(n, options)));
     const { scale } = options.custom;
+    const form = formText(n, options);
+    const own = options.template ?? template;
+    let content = renderPrompt(own, templateValues(sample, options, form, scale));
+    // It may say in its own words how to reply, but can't know of explanations, nor of JSON that is asked for elsewhere.
+    if (!templateUses(own, 'reply_form') && (options.explain || wantsJson(options))) content += `\n\n${form}`;
     return {
       messages: [{ role: 'user', content }],
       parameters: options.parameters,
-      schema: options.custom.form === 'json' ? replySchema(n, scale, 'none', options) : undefined,
+      schema: replySchema(n, scale, jsonTexts(options), options),
       subject: {
         instruction: sample.instruction,
         answers: sample.responses,
         reference: sample.reference,
         scale,
-        form: replyForm(options.custom.form, options),
+        form: formOf(options),
         rates: 'quality',
       },
     };
   },
 
   read(reply, sample, options) {
-    const { scale, form } = options.custom;
-    const read = form === 'first line' ? readFirstLine : readIndexed;
-    return read(reply, sample.responses.length, scale);
+    const read = formOf(options) === 'first line' ? readFirstLine : readIndexed;
+    return read(reply, sample.responses.length, options.custom.scale);
   },
 
-  complaint(_verdict, sample, options) {
+  complaint(verdict, sample, options) {
     const { min, max } = options.custom.scale;
     const n = sample.responses.length;
-    return `In your last reply there are not ${n} readable scores from ${min} to ${max}. ${formText(n, options)}`;
+    const isOff = verdict.scores.some((s) => s.value !== null && s.offScale);
+    const what = isOff ? `a score is not between ${min} and ${max}` : `there are not ${n} readable scores`;
+    return `In your last reply ${what}. ${formText(n, options)}`;
   },
 };
 
-function formText(n: number, { custom: { form, scale }, explain }: JudgeOptions): string {
-  if (form === 'json') return jsonForm(n, explain ? 'a rationale each' : 'none');
-  return form === 'index lines' ? indexLinesForm(n, explain) : firstLineForm(n, scale);
+/** The form that the user chose, unless JSON is asked for in any case. */
+function formOf(options: JudgeOptions): ReplyForm {
+  return replyForm(options.custom.form, options);
+}
+
+function jsonTexts({ explain }: JudgeOptions): JsonTexts {
+  return explain ? 'a rationale each' : 'one rationale';
+}
+
+function formText(n: number, options: JudgeOptions): string {
+  const form = formOf(options);
+  if (form === 'json') return jsonForm(n, jsonTexts(options));
+  return form === 'index lines' ? indexLinesForm(n, options.explain) : firstLineForm(n, options.custom.scale);
 }
 
 function firstLineForm(n: number, { min, max }: Scale): string {
-  return `Write the ${n} scores from ${min} to ${max} on the first line, with spaces between, and your reasons below.`;
+  const scores = n === 1 ? 'the score' : `the ${n} scores, with a space between them,`;
+  return `First output a single line with only ${scores} from ${min} to ${max}, and explain in the lines after it.`;
 }

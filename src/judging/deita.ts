@@ -3,7 +3,7 @@ import { arrangeInstructions, arrangeResponses } from './arrange.ts';
 import { readIndexed } from './reading/indexed.ts';
 import { jsonForm, replyForm, replySchema, wantsJson } from './replyForm.ts';
 import type { Task } from './task.ts';
-import { renderTemplate } from './template/render.ts';
+import { criteriaPart, renderPrompt } from './template/prompt.ts';
 import { templateValues } from './template/values.ts';
 
 /** What tells one DEITA scorer from the other. */
@@ -30,6 +30,7 @@ function deitaTask({ name, title, template, items, arrange }: DeitaScorer): Task
     pointwise: true,
     items,
     scale: () => scale,
+    template: () => template,
     arrange,
 
     ask(sample, options) {
@@ -38,7 +39,7 @@ function deitaTask({ name, title, template, items, arrange }: DeitaScorer): Task
         messages: [
           {
             role: 'user',
-            content: renderTemplate(options.template ?? template, templateValues(sample, options, form)),
+            content: renderPrompt(options.template ?? template, templateValues(sample, options, form, scale)),
           },
         ],
         parameters: options.parameters,
@@ -68,7 +69,7 @@ export const deitaQuality = deitaTask({
   items: (sample) => sample.responses,
   arrange: arrangeResponses,
   template: `Judge how good this response to the question is, on a scale from 1 (useless) to 6 (could not be better).
-{% if reference %}Take the reference answer as correct.
+${criteriaPart}{% if reference %}Take the reference answer as correct.
 {% endif %}{{ reply_form }}
 
 ##Question#:
@@ -87,7 +88,7 @@ export const deitaComplexity = deitaTask({
   items: (sample) => sample.instructions ?? [sample.instruction],
   arrange: arrangeInstructions,
   template: `Judge how demanding this instruction is to follow, on a scale from 1 (trivial) to 6 (asks for much, and all of it hard).
-{{ reply_form }}
+${criteriaPart}{{ reply_form }}
 
 ##Query#:
 {{ instructions[0] }}

@@ -44,7 +44,7 @@ export interface Asking {
 export async function exchange(
   asking: Asking,
   first?: { reply: Reply; ms: number },
-): Promise<Heard & { more: Reply[] }> {
+): Promise<Heard & { more: readonly Reply[] }> {
   return new Exchange(asking).run(first);
 }
 
@@ -61,9 +61,9 @@ class Exchange {
     this.#model = asking.model.name;
   }
 
-  async run(first?: { reply: Reply; ms: number }): Promise<Heard & { more: Reply[] }> {
+  async run(first?: { reply: Reply; ms: number }): Promise<Heard & { more: readonly Reply[] }> {
     const { request, model, options, signal } = this.#asking;
-    const more: Reply[] = [];
+    let more: readonly Reply[] = [];
     let messages = request.messages;
     let trouble: Trouble | undefined;
     for (let asked = 0; asked <= options.reasks; asked++) {
@@ -73,7 +73,7 @@ class Exchange {
       const answer = isGiven ? first.reply : await model.complete(wanted, signal);
       const ms = isGiven ? first.ms : performance.now() - started;
       if (answer.kind === 'failure') return { ...this.#heard(this.#fail(answer, ms)), isFailure: true, more };
-      if (asked === 0 && !isGiven) more.push(...(answer.more ?? []));
+      if (asked === 0 && !isGiven) more = answer.more ?? [];
       const verdict = this.#take(answer, ms);
       trouble = isWhole(verdict) ? undefined : { reason: reasonOf(answer, verdict) };
       // An endpoint that filters or refuses by protocol has decided; words that look like a refusal may be a slip.

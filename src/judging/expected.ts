@@ -1,6 +1,7 @@
 import type { Reply, Scale } from '../models/model.ts';
 import type { Attempt } from './judgement.ts';
 import type { Verdict } from './task.ts';
+import { between } from './votes.ts';
 
 /** Where a number stands in a reply, and what else might have stood there. */
 type Chance = NonNullable<Attempt['chances']>[number];
@@ -14,18 +15,31 @@ interface Expectation {
 }
 
 /**
- * The numbers of a reply and their alternatives: what a judgement keeps of its log-probabilities. Empty when the tokens
- * are not those of the text (an endpoint that cuts or translates it), so that no place is known.
+ * The numbers of a reply and their alternatives: what a judgement keeps of its log-probabilities. Tokens may have more
+ * than the text, whose reasoning some endpoints cut off its front; behind a token that is not in the text (half a
+ * character of some other script) no place is known.
  */
 export function chancesOf({ text, tokens = [] }: Reply): Chance[] {
   const chances: Chance[] = [];
-  let at = 0;
+  const said = tokens.map((token) => token.text).join('');
+  let at = 0 - Math.max(0, said.lastIndexOf(text));
   for (const token of tokens) {
-    if (!text.startsWith(token.text, at)) return [];
-    if (/\d/.test(token.text)) chances.push({ at, text: token.text, top: token.top.map(([said, p]) => [said, p]) });
+    const isHere = at >= 0;
+    if (isHere && !text.startsWith(token.text, at)) break;
+    if (isHere && isNumber(token.text))
+      chances.push({
+        at,
+        text: token.text,
+        top: token.top.flatMap(([other, p]) => (isNumber(other) ? [[other, p]] : [])),
+      });
     at += token.text.length;
   }
   return chances;
+}
+
+/** Whether a token is a whole number and nothing else: no other can be a score, and run files are long enough. */
+function isNumber(text: string): boolean {
+  return /^\s*\d+\s*$/.test(text);
 }
 
 /**
@@ -45,14 +59,15 @@ export function expectedVerdict(
   const scores = [...verdict.scores];
   const mass: (number | null)[] = scores.map(() => null);
   for (const chance of chances) {
+    const expected = expectation(chance.top, scale);
     const probe = alternative(chance, raw, scale);
-    if (!probe) continue;
+    const mayBeScore = verdict.scores.some(({ value }) => value === Number(chance.text));
+    if (!probe || !mayBeScore || !expected || expected.mass < leastMass) continue;
     const { scores: changed } = read(probe.reply);
     const moved = changed.flatMap(({ value }, i) => (value !== verdict.scores[i]?.value ? [i] : []));
     const [position] = moved;
     if (position === undefined || moved.length > 1 || changed[position]?.value !== probe.value) continue;
-    const expected = expectation(chance.top, scale);
-    if (!expected || expected.mass < leastMass || verdict.scores[position]?.value !== Number(chance.text)) continue;
+    if (verdict.scores[position]?.value !== Number(chance.text)) continue;
     scores[position] = { value: expected.score, offScale: false };
     mass[position] = expected.mass;
   }
@@ -63,27 +78,28 @@ export function expectedVerdict(
 function alternative({ at, text }: Chance, raw: string, scale: Scale): { reply: string; value: number } | undefined {
   const value = scoreOf(text, scale);
   const end = at + text.length;
-  if (value === undefined || /^(?:\d|[.,]\d)/.test(raw.slice(end, end + 2)) || /\d$/.test(raw.slice(0, at)))
-    return undefined;
+  const isPart = /\d$/.test(raw.slice(0, at)) && /^\d/.test(text);
+  const hasMore = /\d$/.test(text) && /^[.,]?\d/.test(raw.slice(end, end + 2));
+  if (value === undefined || isPart || hasMore) return undefined;
   const other = value < Math.floor(scale.max) ? value + 1 : value - 1;
   return { reply: raw.slice(0, at) + text.replace(/\d+/, String(other)) + raw.slice(end), value: other };
 }
 
 /**
- * The expectation over the tokens that are scores, of the probability that lies on them. `1` does not count where it may
- * be the beginning of `10`: on a scale that reaches 10, unless `10` is a token of its own. Undefined without any.
+ * The expectation over the tokens that are scores, of the probability that lies on them. Where no token has two digits a
+ * `1` may be the beginning of `10`: on a scale that reaches that far, it does not count. Undefined without any.
  */
 export function expectation(top: Chance['top'], scale: Scale): Expectation | undefined {
-  const isSplit = scale.max >= 10 && !top.some(([text]) => text.trim() === '10');
+  const isSplit = !top.some(([text]) => /^\d\d/.test(text.trim()));
   let [sum, mass] = [0, 0];
   for (const [text, logprob] of top) {
     const score = scoreOf(text, scale);
-    if (score === undefined || (isSplit && score === 1)) continue;
+    if (score === undefined || (isSplit && score > 0 && 10 * score <= scale.max)) continue;
     const probability = Math.exp(logprob);
     sum += probability * score;
     mass += probability;
   }
-  return mass > 0 ? { score: sum / mass, mass: Math.min(1, mass) } : undefined;
+  return mass > 0 ? { score: between(sum / mass, scale.min, scale.max), mass: Math.min(1, mass) } : undefined;
 }
 
 /** The score that a token is: a whole number on the scale, blanks around it apart. */

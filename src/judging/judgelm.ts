@@ -4,7 +4,8 @@ import { arrangeResponses } from './arrange.ts';
 import { readFirstLine } from './reading/firstLine.ts';
 import { jsonForm, replyForm, replySchema, wantsJson } from './replyForm.ts';
 import type { Dialect, JudgeOptions, Task } from './task.ts';
-import { renderTemplate } from './template/render.ts';
+import { criteriaWords, renderPrompt } from './template/prompt.ts';
+import { templateUses } from './template/render.ts';
 import { taskDescription, templateValues } from './template/values.ts';
 
 const scale = { min: 1, max: 10 };
@@ -51,9 +52,12 @@ function asked(sample: Sample): { sample: Sample; isReferencePair: boolean } {
   return { sample: { ...sample, responses: [reference, ...responses], reference: undefined }, isReferencePair: true };
 }
 
-function description(n: number, isReferencePair: boolean, options: JudgeOptions): string {
+function description(n: number, isReferencePair: boolean, options: JudgeOptions, template: string): string {
   let text = taskDescription(options, n);
   if (isReferencePair) text += "\nAssistant 1's answer is the reference answer: its score is 10. Give both scores.";
+  // The checkpoints know no other place: criteria are part of what they are told to do.
+  const { criteria } = options;
+  if (criteria !== '' && !templateUses(template, 'criteria')) text += `\n${criteriaWords}\n${criteria}`;
   if (wantsJson(options)) text += `\nInstead of a line of scores and an explanation: ${jsonForm(n, 'one rationale')}`;
   return text;
 }
@@ -64,16 +68,19 @@ export const judgelm: Task = {
   title: 'JudgeLM',
   items: (sample) => sample.responses,
   scale: () => scale,
+  template: ({ dialect }) => frames[dialect],
   arrange: arrangeResponses,
 
   ask(sample, options) {
     const { sample: shown, isReferencePair } = asked(sample);
     const n = shown.responses.length;
     const form = wantsJson(options) ? jsonForm(n, 'one rationale') : lineForm(n);
-    const content = renderTemplate(options.template ?? frames[options.dialect], {
-      ...templateValues(shown, options, form),
-      task_description: description(n, isReferencePair, options),
-    });
+    const template = options.template ?? frames[options.dialect];
+    const values = {
+      ...templateValues(shown, options, form, scale),
+      task_description: description(n, isReferencePair, options, template),
+    };
+    const content = renderPrompt(template, values, ['criteria', 'task_description']);
     return {
       messages: messages(content, options),
       parameters: options.parameters,

@@ -26,7 +26,10 @@ export const attemptSchema = z.object({
 
 /** What one order, reply or model of several said. */
 export const voteSchema = z.object({
-  /** The texts in the order they were shown, by their positions in the sample (0-based); some only, where asked alone. */
+  /**
+   * The texts in the order they were shown, by position (0-based): some only, where asked alone; and of a row that was
+   * compared with others in one request, those of all of them.
+   */
   order: z.array(z.number().int().nonnegative()),
   /** The judge's name, as its endpoint reported it. */
   model: z.string(),
@@ -69,7 +72,7 @@ export const judgementSchema = z
     mass: z.array(z.number().min(0).max(1).nullable()).optional(),
     /** What in the sample's texts is made to sway or to confuse a judge, by position. */
     suspicions: z.array(z.object({ position: z.number().int().nonnegative(), kinds: z.array(z.string()) })).optional(),
-    /** Which attempt's reply the rationale is from, and the scores where it is the only one; absent when no reply came. */
+    /** Which attempt's reply the rationale is from, and the scores where it is the only one; absent when none counts. */
     counted: z.number().int().nonnegative().optional(),
     tokens: tokens.optional(),
     /** Wall time of all attempts, in milliseconds. */

@@ -4,7 +4,7 @@ import { arrangeInstructions, arrangeResponses } from './arrange.ts';
 import { readIndexed } from './reading/indexed.ts';
 import { indexLinesForm, type JsonTexts, jsonForm, replyForm, replySchema, wantsJson } from './replyForm.ts';
 import type { JudgeOptions, Task } from './task.ts';
-import { renderTemplate } from './template/render.ts';
+import { renderPrompt } from './template/prompt.ts';
 import { templateValues } from './template/values.ts';
 
 /** What tells one distilabel 1.x listwise scorer from the other. */
@@ -30,13 +30,14 @@ export function listwiseTask(scorer: ListwiseScorer): Task {
     title,
     items,
     scale,
+    template: () => scorer.template,
     arrange: name === 'quality' ? arrangeResponses : arrangeInstructions,
 
     ask(sample, options): ChatRequest {
       const n = items(sample).length;
       const own = options.template;
-      const values = templateValues(sample, options, form(n, options));
-      let content = renderTemplate(own ?? scorer.template, values);
+      const values = templateValues(sample, options, form(n, options), scale(n));
+      let content = renderPrompt(own ?? scorer.template, values);
       // A template of the user's own says how to reply, but can't know of explanations and JSON.
       const saysForm = own === undefined || own.includes('reply_form');
       if (!saysForm && (options.explain || wantsJson(options))) content += `\n\n${form(n, options)}`;

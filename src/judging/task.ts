@@ -4,6 +4,11 @@ import type { ChatParameters, ChatRequest, ReplyForm, Scale } from '../models/mo
 /** The judging methods. */
 export type TaskName = 'quality' | 'judgelm' | 'complexity' | 'deita-quality' | 'deita-complexity' | 'custom';
 
+/** Whether a task scores the instructions of a row, not its responses. */
+export function ratesInstructions(task: TaskName): boolean {
+  return task === 'complexity' || task === 'deita-complexity';
+}
+
 /** JudgeLM's two prompt frames: distilabel 0.x's, and the one the JudgeLM checkpoints were trained on. */
 export type Dialect = 'distilabel' | 'official';
 
@@ -52,6 +57,11 @@ export type GapReason = 'missing' | 'unreadable' | 'off scale';
 /** One response's score: a finite number, or why there is none. `offScale` numbers are outside the scale asked for. */
 export type Score = { value: number; offScale: boolean } | { value: null; gap: GapReason };
 
+/** Whether a judge is asked for one rationale of the whole reply; what it says unasked is kept in any case. */
+export function asksRationale(task: TaskName, { custom }: Pick<JudgeOptions, 'custom'>): boolean {
+  return task === 'judgelm' || (task === 'custom' && custom.form !== 'index lines');
+}
+
 /** What one reply says, response by response. */
 export interface Verdict {
   /** One for each text judged, in the sample's order. */
@@ -79,6 +89,8 @@ export interface Task {
   scale(n: number, options: JudgeOptions): Scale;
   /** The sample with some or all of its texts, in another order; `order` names them by position. */
   arrange(sample: Sample, order: readonly number[]): Sample;
+  /** Its own prompt as a Jinja2 template, which `options.template` takes the place of. */
+  template(options: JudgeOptions): string;
   /** The request for a sample. Throws TemplateProblem when a user template can't be rendered. */
   ask(sample: Sample, options: JudgeOptions): ChatRequest;
   /** Reads a reply; never throws, whatever it says. */

@@ -1,5 +1,5 @@
+import type { Scale } from '../models/model.ts';
 import type { Judgement, Vote } from './judgement.ts';
-import type { JudgeOptions } from './task.ts';
 
 /**
  * Which texts a list of scores puts first, by position: more than one when they share the highest score. Undefined
@@ -7,7 +7,8 @@ import type { JudgeOptions } from './task.ts';
  */
 export function winners(scores: readonly (number | null)[]): number[] | undefined {
   if (scores.length < 2 || scores.includes(null)) return undefined;
-  const best = Math.max(...scores.map(Number));
+  // No spread: a list from a run file may be longer than a call takes arguments.
+  const best = scores.reduce((most: number, score) => Math.max(most, Number(score)), Number.NEGATIVE_INFINITY);
   return scores.flatMap((score, i) => (score === best ? [i] : []));
 }
 
@@ -28,32 +29,33 @@ export function majority<V extends Pick<Vote, 'scores'>>(
 }
 
 /**
- * Whether no further vote can change what several come to: the middle score of each text, or the winner. A mean always
- * can. `left`: how many votes are to come at most.
+ * Whether no further vote can change the winner that most name, whatever it says or leaves unsaid. `left`: how many votes
+ * are to come at most.
  */
-export function isSettled(
+export function isWinnerSettled(votes: readonly Pick<Vote, 'scores'>[], left: number): boolean {
+  const [most, second] = ranked(votes);
+  return most !== undefined && most.length > (second?.length ?? 0) + left;
+}
+
+/** Whether no further vote can change the middle score of the text at a position. `left`: as for `isWinnerSettled`. */
+export function isMedianSettled(
   votes: readonly Pick<Vote, 'scores'>[],
+  position: number,
   left: number,
-  combine: JudgeOptions['combine'],
+  { min, max }: Scale,
 ): boolean {
-  if (combine === 'mean' || votes.length === 0) return false;
-  if (combine === 'majority') {
-    const [most, second] = ranked(votes);
-    return (most?.length ?? 0) > (second?.length ?? 0) + left;
-  }
-  const n = votes[0]?.scores.length ?? 0;
-  return Array.from({ length: n }, (_, i) => votes.map(({ scores }) => scores[i] ?? null)).every((given) => {
-    const known = given.filter((score) => score !== null);
-    // More than half of all there can be say the same.
-    return known.some((score) => 2 * known.filter((other) => other === score).length > known.length + left);
-  });
+  const known = votes.flatMap(({ scores }) => scores[position] ?? []).filter((score) => score >= min && score <= max);
+  // The furthest that it can be pulled either way: what lies between is all that can become of it.
+  const pulledTo = (end: number) => combined([...known, ...Array.from({ length: left }, () => end)], 'median');
+  return known.length > 0 && pulledTo(min) === pulledTo(max);
 }
 
 /** One text's score from several; null when there is none. */
 export function combined(scores: readonly number[], combine: 'mean' | 'median'): number | null {
   if (scores.length === 0) return null;
-  if (combine === 'mean') return scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const sorted = scores.toSorted((a, b) => a - b);
+  // Rounding must not carry a mean past what it is the mean of: it would be off the scale.
+  if (combine === 'mean') return between(sum(scores) / scores.length, sorted[0] ?? 0, sorted.at(-1) ?? 0);
   const half = sorted.length >> 1;
   const upper = sorted[half] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? 0) + upper) / 2;
@@ -69,11 +71,11 @@ export function disagreement({ votes, scale }: Pick<Judgement, 'votes' | 'scale'
   const spreads = Array.from({ length: n }, (_, i) => {
     const known = votes.flatMap(({ scores }) => scores[i] ?? []).filter((s) => s >= scale.min && s <= scale.max);
     if (known.length < 2) return undefined;
-    const mean = known.reduce((sum, s) => sum + s, 0) / known.length;
-    const variance = known.reduce((sum, s) => sum + (s - mean) ** 2, 0) / known.length;
+    const mean = sum(known) / known.length;
+    const variance = sum(known.map((s) => (s - mean) ** 2)) / known.length;
     return Math.sqrt(variance) / (scale.max - scale.min);
   }).filter((spread) => spread !== undefined);
-  return spreads.length === 0 ? undefined : spreads.reduce((sum, s) => sum + s, 0) / spreads.length;
+  return spreads.length === 0 ? undefined : sum(spreads) / spreads.length;
 }
 
 /** Whether all votes put the same texts first; undefined without two votes that put any first. */
@@ -94,4 +96,13 @@ function ranked<V extends Pick<Vote, 'scores'>>(votes: readonly V[]): V[][] {
     else groups.set(named, [vote]);
   }
   return [...groups.values()].sort((a, b) => b.length - a.length);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
+
+/** The number, or the nearer end of the range that it is outside of. */
+export function between(value: number, min: number, max: number): number {
+  return Math.min(max, Math.max(min, value));
 }

@@ -62,6 +62,11 @@ export function checkTemplate(source: string): TemplateProblem | undefined {
   }
 }
 
+/** The names that a template uses. It has been checked before. */
+export function namesIn(source: string): ReadonlySet<string> {
+  return checkTree(parseTemplate(source));
+}
+
 const nextStep: Record<TemplateProblem['reason'], string> = {
   syntax: 'Correct the template at this place.',
   'not allowed': `Use plain names, loops, conditions and these filters only: ${[...templateFilters].join(', ')}.`,

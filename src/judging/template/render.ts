@@ -1,10 +1,12 @@
 import nunjucks from 'nunjucks';
-import { checkTemplate, type TemplateProblem } from './check.ts';
+import { checkTemplate, namesIn, type TemplateProblem } from './check.ts';
 import type { templateNames } from './rules.ts';
 import { plainMessage } from './tree.ts';
 
+export type TemplateName = (typeof templateNames)[number];
+
 /** Values for a template's names. */
-export type TemplateValues = Partial<Record<(typeof templateNames)[number], string | number | readonly string[]>>;
+export type TemplateValues = Partial<Record<TemplateName, string | number | readonly string[]>>;
 
 /** Thrown by `renderTemplate`; `createJudge` turns it into an unscored judgement. */
 export class TemplateError extends Error {
@@ -21,11 +23,16 @@ const maxPromptLength = 16 * 1024 * 1024;
 // `autoescape` off: a prompt is text, not HTML. No loader: nothing can be included.
 const environment = new nunjucks.Environment(null, { autoescape: false, throwOnUndefined: false });
 environment.addFilter('count', environment.getFilter('length'));
-const compiled = new Map<string, nunjucks.Template>();
+const compiled = new Map<string, Compiled>();
+
+interface Compiled {
+  template: nunjucks.Template;
+  names: ReadonlySet<string>;
+}
 
 /** Renders a checked template as Jinja2 would. Throws TemplateError when it is refused or its output is unreasonable. */
 export function renderTemplate(source: string, values: TemplateValues): string {
-  const template = compiled.get(source) ?? compile(source);
+  const { template } = compiled.get(source) ?? compile(source);
   let text: string;
   try {
     text = template.render(ownValues(values));
@@ -44,15 +51,21 @@ export function renderTemplate(source: string, values: TemplateValues): string {
   return text;
 }
 
-function compile(source: string): nunjucks.Template {
+/** Whether a template uses a name. Throws TemplateError when it is refused. */
+export function templateUses(source: string, name: TemplateName): boolean {
+  return (compiled.get(source) ?? compile(source)).names.has(name);
+}
+
+function compile(source: string): Compiled {
   const normal = source.replace(/\r\n?/g, '\n');
   const problem = checkTemplate(normal);
   if (problem) throw new TemplateError(problem);
   // Jinja2 drops one newline at the end of a template; nunjucks keeps it.
   const template = new nunjucks.Template(normal.replace(/\n$/, ''), environment, undefined, true);
+  const result = { template, names: namesIn(normal) };
   if (compiled.size > 16) compiled.clear();
-  compiled.set(source, template);
-  return template;
+  compiled.set(source, result);
+  return result;
 }
 
 /** Copies without a prototype's members in reach; a list printed whole would look otherwise in Jinja2, so it throws. */

@@ -12,6 +12,9 @@ export const templateNames = [
   'task_description',
   'num_responses',
   'reply_form',
+  'criteria',
+  'scale_min',
+  'scale_max',
 ] as const;
 
 /** Filters that nunjucks and Jinja2 render alike on strings, lists and whole numbers. */

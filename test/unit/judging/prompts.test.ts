@@ -108,7 +108,7 @@ describe('ComplexityScorer', () => {
       /from 1 to 3:[\s\S]*A score of 4 is kept[\s\S]*\n#Instruction List#:\n\n\[1\] I\n\[2\] J\n\[3\] K$/,
     );
     assert.deepEqual(tasks.complexity.items(row), ['I', 'J', 'K']);
-    assert.deepEqual(tasks.complexity.scale(3), { min: 1, max: 4 });
+    assert.deepEqual(tasks.complexity.scale(3, defaultOptions), { min: 1, max: 4 });
   });
 
   it('scores the one instruction of a row with responses', () => {
