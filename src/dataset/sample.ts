@@ -1,3 +1,6 @@
+/** Which response somebody prefers, by position (0-based), or that several are equally good. */
+export type Choice = number | 'tie';
+
 /** What people said of a sample, read from the row (never sent to the judge). */
 export interface HumanLabels {
   /** Index of the preferred response. */
@@ -5,6 +8,8 @@ export interface HumanLabels {
   tie?: boolean;
   /** One a response, on the dataset's own scale; null where the row gives none. */
   scores?: (number | null)[];
+  /** What each of several people prefers, in no order, where the row tells it. */
+  annotators?: Choice[];
 }
 
 /** One thing to judge. */

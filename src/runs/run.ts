@@ -1,6 +1,7 @@
 import type { RowProblem } from '../dataset/problem.ts';
 import type { FieldMapping } from '../dataset/rowShape.ts';
 import type { Sample } from '../dataset/sample.ts';
+import type { Judge } from '../judging/judge.ts';
 import type { Judgement, UnscoredReason } from '../judging/judgement.ts';
 import type { JudgeOptions, TaskName } from '../judging/task.ts';
 
@@ -74,7 +75,10 @@ export interface RunHeader {
   /** ISO 8601. */
   startedAt: string;
   task: TaskName;
+  /** Of a jury all members together: their ids and names with ` + ` between them. */
   model: { id: string; name: string };
+  /** The members of a jury, in the order asked. */
+  jury?: { id: string; name: string }[];
   options: JudgeOptions;
   source: RunSource;
   /** How samples are read from rows: the row shape's name, and the user's own fields where there are some. */
@@ -122,4 +126,10 @@ export function isJudged(record: WrittenRecord): record is JudgedRecord {
 /** Whether a record only says where its judgement stands. */
 export function isSame(record: WrittenRecord): record is SameRecord {
   return 'same' in record;
+}
+
+/** What the header of a run calls its judge. */
+export function judgeNames({ model: { id, name }, members }: Judge): Pick<RunHeader, 'model' | 'jury'> {
+  const jury = members.map((member) => ({ id: member.id, name: member.name }));
+  return { model: { id, name }, ...(jury.length > 1 && { jury }) };
 }

@@ -17,6 +17,17 @@ export function costOf(tokens: { input: number; output: number }, price: Price |
   return price && (tokens.input * price.input + tokens.output * price.output) / 1e6;
 }
 
+/**
+ * The price of a jury by the tokens of all its members, who read the same prompts: the mean of theirs. Undefined where one
+ * of them has none.
+ */
+export function meanPrice(prices: readonly (Price | undefined)[]): Price | undefined {
+  const known = prices.filter((price) => price !== undefined);
+  if (known.length === 0 || known.length < prices.length) return undefined;
+  const mean = (of: keyof Price) => known.reduce((sum, price) => sum + price[of], 0) / known.length;
+  return { input: mean('input'), output: mean('output') };
+}
+
 /** What was spent since a run was begun or gone on with; the model it asks tells of every request. */
 export class Spending {
   readonly price: Price | undefined;
@@ -26,21 +37,23 @@ export class Spending {
   /** Requests that wait for their turn. */
   waiting = 0;
   readonly tokens = { input: 0, output: 0 };
+  #cost = 0;
 
   constructor(price?: Price, caps: SpendCaps = {}) {
     this.price = price;
     this.caps = caps;
   }
 
-  /** A reply came, and was paid for. */
-  spend({ input, output }: { input: number; output: number }): void {
-    this.tokens.input += input;
-    this.tokens.output += output;
+  /** A reply came, and was paid for: by the price of its model, where a jury's members have each their own. */
+  spend(tokens: { input: number; output: number }, price = this.price): void {
+    this.tokens.input += tokens.input;
+    this.tokens.output += tokens.output;
+    this.#cost += costOf(tokens, price) ?? 0;
   }
 
   /** In the price's currency; undefined where nobody knows the price. */
   get cost(): number | undefined {
-    return costOf(this.tokens, this.price);
+    return this.price && this.#cost;
   }
 
   /** Why no further question may be asked. What is under way is finished, so a cap may be passed by its re-asks. */

@@ -83,11 +83,12 @@ export function recordsOf(
 
 /** One row's share of a judgement on several. Tokens and time were spent once, so the first row carries them. */
 export function share(
-  { reason, detail, rationales, tokens, votes, mass, ...judgement }: Judgement,
+  { reason, detail, rationales, tokens, votes, mass, suspicions, ...judgement }: Judgement,
   at: number,
 ): Judgement {
   const score = judgement.scores[at] ?? null;
   const why = rationales?.[at];
+  const own = suspicions?.find(({ position }) => position === at);
   return {
     ...judgement,
     status: score === null ? 'unscored' : 'scored',
@@ -96,9 +97,10 @@ export function share(
     offScale: judgement.offScale.includes(at) ? [0] : [],
     ...(score === null && { reason: reason ?? 'missing', ...(detail && { detail }) }),
     ...(why && { rationales: [why] }),
-    // Where it stood among the others does not matter to a row of one text.
-    ...(votes && { votes: votes.map((vote) => ({ ...vote, order: [0], scores: [vote.scores[at] ?? null] })) }),
+    // The order stays that of all of them: the replies can't be read without it.
+    ...(votes && { votes: votes.map((vote) => ({ ...vote, scores: [vote.scores[at] ?? null] })) }),
     ...(mass && { mass: [mass[at] ?? null] }),
+    ...(own && { suspicions: [{ ...own, position: 0 }] }),
     ...(at === 0 && tokens && { tokens }),
     ms: at === 0 ? judgement.ms : 0,
     notes: [...judgement.notes, `Compared with ${judgement.scores.length - 1} other rows; this is [${at + 1}].`],

@@ -2,7 +2,7 @@ import { referenceText } from '../content.ts';
 import { isAnswer, isConversation, promptAt, turnsAt } from '../conversation.ts';
 import { isText, type JsonObject, type JsonPath, own } from '../json.ts';
 import { instructionWithInput } from './alpaca.ts';
-import { listAt, textAt } from './labels.ts';
+import { annotatorLabels, listAt, textAt } from './labels.ts';
 import { defineShape } from './shape.ts';
 
 const promptNames = ['prompt', 'question', 'query', 'instruction', 'input'];
@@ -31,11 +31,12 @@ export const generic = defineShape({
     const name = promptName(row) ?? 'prompt';
     return name === 'instruction' ? instructionWithInput(row) : promptAt(row, [name]);
   },
-  extras: (row) => {
+  extras: (row, n) => {
     const reference = referenceName(row);
     return {
       reference: reference === undefined ? undefined : referenceText(own(row, reference)),
       system: textAt(row, 'system', 'system_prompt'),
+      labels: annotatorLabels(row, n),
     };
   },
 });

@@ -1,5 +1,5 @@
 import { isText, type JsonObject, type JsonValue, own } from '../json.ts';
-import type { HumanLabels } from '../sample.ts';
+import type { Choice, HumanLabels } from '../sample.ts';
 
 /** A label's number, also where a dataset writes it as text ("4"); null for "N/A" and whatever else is no number. */
 export function numberOf(value: JsonValue | undefined): number | null {
@@ -12,6 +12,17 @@ export function scoreLabels(value: JsonValue | undefined, n: number): HumanLabel
   if (!Array.isArray(value) || value.length !== n) return undefined;
   const scores = value.map(numberOf);
   return scores.some((score) => score !== null) ? { scores } : undefined;
+}
+
+/** What several people prefer among n responses: `annotator1`, `annotator2`, … as in PandaLM, 0 for a tie, else from 1. */
+export function annotatorLabels(row: JsonObject, n: number): HumanLabels | undefined {
+  const given = Object.keys(row).filter((key) => /^annotator_?[1-9]\d?$/.test(key));
+  const annotators = given.flatMap((key): Choice[] => {
+    const label = numberOf(own(row, key));
+    if (label === null || !Number.isInteger(label) || label < 0 || label > n) return [];
+    return [label === 0 ? 'tie' : label - 1];
+  });
+  return n > 1 && annotators.length > 0 ? { annotators } : undefined;
 }
 
 /** Names for n responses; undefined unless all are there. */

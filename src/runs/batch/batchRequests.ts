@@ -18,8 +18,22 @@ export interface RequestCounts {
   requests: number;
   /** Rows that the run knows, that an identical row asks for, or that a batch is about already. */
   known: number;
-  /** Rows that no request can be made of: malformed, or the template can't be rendered for them. */
+  /** Rows that no request can be made of: malformed, of a template that can't be rendered, or in need of several. */
   unaskable: number;
+}
+
+/** Why a judge can't be asked by batch, and what to do about it; undefined where it can. A batch has one request a row. */
+export function batchRefusal({ members, options }: Judge): { message: string; next: string } | undefined {
+  if (members.length > 1) return refusal('A jury', 'Empty gavel.judge.jury');
+  if (options.order !== 'as given') return refusal('Asking in several orders', 'Set gavel.judge.order to "as given"');
+  return options.samples > 1 ? refusal('Taking several replies', 'Set gavel.judge.samples to 1') : undefined;
+}
+
+function refusal(what: string, instead: string) {
+  return {
+    message: `${what} takes more than one request a row, and a batch has one.`,
+    next: `${instead}, or score without a batch.`,
+  };
 }
 
 /** What a batch file's `url` says, whatever the path of the base URL: it names the kind of request, not the place. */
@@ -51,7 +65,7 @@ export async function* batchRequests(
       counts.known += question.rows.length;
       continue;
     }
-    const request = promptOf(judge, question.sample);
+    const request = judge.replies(question.sample) > 1 ? undefined : promptOf(judge, question.sample);
     if (!request) {
       counts.unaskable += question.rows.length;
       continue;

@@ -8,30 +8,33 @@ import {
   type ReplyToken,
 } from '../../models/model.ts';
 
-/** Says again what was said to a judge before, attempt by attempt: in all, or in one vote. */
-export function replayModel(judgement: Judgement, attempts: readonly Attempt[] = judgement.attempts): Model {
+/** Who said it, and what it came to: a judgement, or one vote of several. */
+type Said = Pick<Judgement, 'model' | 'reason'>;
+
+/** Says again what was said to a judge before, attempt by attempt. */
+export function replayModel(said: Said, attempts: readonly Attempt[]): Model {
   let next = 0;
   return {
-    id: judgement.model,
-    name: judgement.model,
+    id: said.model,
+    name: said.model,
     async complete() {
       const attempt = attempts[next++];
-      return attempt ? answerOf(attempt, judgement, next === attempts.length) : failure(judgement, 'Nothing was said.');
+      return attempt ? answerOf(attempt, said, next === attempts.length) : failure(said, 'Nothing was said.');
     },
   };
 }
 
-function answerOf(attempt: Attempt, judgement: Judgement, isLast: boolean): Reply | Failure {
+function answerOf(attempt: Attempt, said: Said, isLast: boolean): Reply | Failure {
   const { raw, reasoning, finish = 'other', problem = '', chances } = attempt;
-  if (raw === null) return failure(judgement, problem);
+  if (raw === null) return failure(said, problem);
   return {
     kind: 'reply',
     text: raw,
     ...(reasoning !== undefined && { reasoning }),
     // Who refused by protocol has said so nowhere else.
-    ...(isLast && judgement.reason === 'refused' && { refusal: '' }),
+    ...(isLast && said.reason === 'refused' && { refusal: '' }),
     finish,
-    model: judgement.model,
+    model: said.model,
     ...(chances && { tokens: tokensOf(raw, chances) }),
   };
 }
@@ -48,7 +51,7 @@ function tokensOf(raw: string, chances: NonNullable<Attempt['chances']>): ReplyT
 }
 
 /** Only the last attempt can have failed, and what it failed with is the reason that was kept, if that mattered. */
-function failure({ reason }: Judgement, message: string): Failure {
+function failure({ reason }: Said, message: string): Failure {
   return { kind: 'failure', reason: isFailure(reason) ? reason : 'server error', message, retryable: false };
 }
 

@@ -1,8 +1,10 @@
 import { BatchNotes } from '../batch/batchNotes.ts';
 import type { Place, RowRef } from '../run.ts';
+import type { Canary } from './canaries.ts';
 import { grown } from './growingColumn.ts';
 import { HashColumn } from './hashColumn.ts';
 import { type RecordCells, type RowStatus, rowStatuses, type WrittenCells } from './recordCells.ts';
+import { type RowLabel, RowLabels } from './rowLabels.ts';
 import { RunTotals } from './runTotals.ts';
 
 /** A judgement by its key: what it came to and where it is written. */
@@ -19,6 +21,10 @@ export class RunColumns {
   readonly totals = new RunTotals();
   /** The batches that the run has sent on their way. */
   readonly batches = new BatchNotes();
+  /** What the judge made of bad responses that were put to it, in the order of the file. */
+  readonly canaries: Canary[] = [];
+  /** What people said of its rows in Gavel. */
+  readonly labels = new RowLabels();
   /** Changes whenever a slot that was there holds something else than before; more slots alone don't change it. */
   revision = 0;
 
@@ -222,6 +228,18 @@ export class RunColumns {
     const others = this.#waiting.get(key);
     if (others) others.push(row);
     else this.#waiting.set(key, [row]);
+  }
+
+  /** Takes in what the judge made of a bad response. */
+  canary(canary: Canary): void {
+    this.canaries.push(canary);
+    if (canary.tokens) this.totals.spend(canary.tokens);
+  }
+
+  /** Takes in what people said of rows. */
+  label(label: RowLabel): void {
+    this.labels.take(label);
+    this.revision++;
   }
 
   /** The source has only so many rows: what stands beyond is of an earlier file. */

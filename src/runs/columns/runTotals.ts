@@ -17,13 +17,22 @@ export class RunTotals {
   readonly byReason = new Map<string, number>();
   /** Ten equal bands of the normalised scores; the last includes 1. */
   readonly histogram: number[] = Array.from({ length: 10 }, () => 0);
+  /** Rows judged more than once whose votes all put the same texts first, and those whose votes do not. */
+  sameWinner = 0;
+  otherWinner = 0;
   /** As the endpoint counted them; of judgements that were replaced too: they were paid for. */
   readonly tokens = { input: 0, output: 0 };
   #sum = 0;
+  #apart = { rows: 0, sum: 0 };
 
   /** Mean of the normalised scores, 0..1; null when there is none. */
   get mean(): number | null {
     return this.scores === 0 ? null : this.#sum / this.scores;
+  }
+
+  /** How far the votes of rows judged more than once are apart, on average, 0..0.5; null when there are none. */
+  get disagreement(): number | null {
+    return this.#apart.rows === 0 ? null : Math.max(0, this.#apart.sum / this.#apart.rows);
   }
 
   spend({ input, output }: { input: number; output: number }): void {
@@ -40,13 +49,19 @@ export class RunTotals {
     this.#count(cells, -1);
   }
 
-  #count({ status, reason, scores, scale }: RecordCells, by: 1 | -1): void {
+  #count({ status, reason, scores, scale, sameWinner, disagreement }: RecordCells, by: 1 | -1): void {
     this.rows += by;
     if (status === 'scored') this.scored += by;
     else if (status === 'partly scored') this.partlyScored += by;
     else if (status === 'unscored') this.unscored += by;
     else this.malformed += by;
     if (reason !== '') this.#countReason(reason, by);
+    if (sameWinner === true) this.sameWinner += by;
+    if (sameWinner === false) this.otherWinner += by;
+    if (disagreement !== undefined) {
+      this.#apart.rows += by;
+      this.#apart.sum += by * disagreement;
+    }
     for (const score of scores) {
       if (score === null) continue;
       if (score < scale.min || score > scale.max) {

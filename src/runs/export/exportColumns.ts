@@ -1,7 +1,8 @@
 import type { ProblemReason } from '../../dataset/problem.ts';
-import type { Judgement, UnscoredReason } from '../../judging/judgement.ts';
-import type { TaskName } from '../../judging/task.ts';
+import type { Judgement, UnscoredReason, Vote } from '../../judging/judgement.ts';
+import { asksRationale, type TaskName } from '../../judging/task.ts';
 import { tasks } from '../../judging/tasks.ts';
+import { agreesOnWinner, disagreement } from '../../judging/votes.ts';
 import type { RunHeader } from '../run.ts';
 import type { ExportRow, Outcome } from './exportRows.ts';
 
@@ -11,6 +12,12 @@ export interface GavelColumn {
   reason: UnscoredReason | ProblemReason | null;
   /** `off scale: 2`, `missing: 1, 3` (1-based responses), and the judgement's notes. */
   flags: string[];
+  /** Where there are several votes: what each said, how far they are apart, and whether they name the same winners. */
+  votes?: Vote[];
+  disagreement?: number;
+  sameWinner?: boolean;
+  /** Where scores are expectations: the probability that each rests on; null for a plain score. */
+  mass?: (number | null)[];
 }
 
 /** The columns that an export adds to a row, in order; `raw` goes into `distilabel_metadata` under `rawColumn`. */
@@ -42,7 +49,8 @@ export function addedColumns(row: ExportRow, { task, options }: RunHeader): Adde
   return {
     columns: {
       scores,
-      ...(task === 'judgelm' && { rating: scores, rationale }),
+      ...(task === 'judgelm' && { rating: scores }),
+      ...(asksRationale(task, options) && { rationale }),
       ...(task !== 'judgelm' && options.explain && { rationales }),
       model_name: judgement?.model ?? null,
     },
@@ -55,8 +63,17 @@ export function addedColumns(row: ExportRow, { task, options }: RunHeader): Adde
 export function gavelColumn(outcome: Outcome): GavelColumn {
   if (outcome.status === 'malformed') return { status: 'malformed', reason: outcome.problem.reason, flags: [] };
   if (outcome.status !== 'judged') return { status: outcome.status, reason: null, flags: [] };
-  const { status, reason = null, notes } = outcome.judgement;
-  return { status, reason, flags: [...responseFlags(outcome.judgement), ...notes] };
+  const { judgement } = outcome;
+  const { status, reason = null, notes, votes, mass } = judgement;
+  const apart = disagreement(judgement);
+  const sameWinner = agreesOnWinner(judgement);
+  return {
+    ...{ status, reason, flags: [...responseFlags(judgement), ...notes] },
+    ...(votes && { votes }),
+    ...(apart !== undefined && { disagreement: apart }),
+    ...(sameWinner !== undefined && { sameWinner }),
+    ...(mass && { mass }),
+  };
 }
 
 /** What is odd about single responses. Of an unscored sample the reason has said it all. */

@@ -20,9 +20,13 @@ export type Outcome =
   | { status: 'malformed'; problem: RowProblem }
   | { status: 'not judged' | 'changed since judged' };
 
-/** A row to export. `text` is its JSON object, absent where the line holds none; `sample` is absent when malformed. */
+/**
+ * A row to export. `text` is its JSON object, absent where the line holds none; `sample` is absent when malformed; `slot`
+ * is that of its judgement.
+ */
 export interface ExportRow {
   line: number;
+  slot?: number;
   text?: string;
   sample?: Sample;
   outcome: Outcome;
@@ -48,7 +52,10 @@ async function* rowsOfFile(run: RecordedRun, { rows, read }: RowSource): AsyncGe
       const { slot, status = 'not judged' } = found[i] ?? {};
       const record = slot === undefined ? undefined : records[next++];
       if (isProblem(row)) yield { line: row.line, outcome: { status: 'malformed', problem: row } };
-      else yield exportRow(row, read(row), record && isJudged(record) ? outcomeOf(record) : { status });
+      else {
+        const outcome: Outcome = record && isJudged(record) ? outcomeOf(record) : { status };
+        yield { ...exportRow(row, read(row), outcome), ...(slot !== undefined && { slot }) };
+      }
     }
   }
 }
@@ -81,12 +88,13 @@ async function* batches(rows: AsyncIterable<Row | RowProblem>): AsyncGenerator<(
 }
 
 /** The slot of a row's judgement, or why it has none: the row was not judged, if nothing is said. */
-interface Found {
+export interface Found {
   slot?: number;
   status?: 'changed since judged';
 }
 
-function slotFinder(columns: RunColumns): (row: Row) => Found {
+/** Finds rows of a file, as it is now, among those that a run judged: by their content. */
+export function slotFinder(columns: RunColumns): (row: Pick<Row, 'index' | 'text'>) => Found {
   const isHere = (slot: number) => columns.gone[slot] !== 1 && columns.statusOf(slot) !== 'malformed';
   // Rows mostly are where they were: who has moved is looked up in an index made for the first of them.
   let byHash: Map<string, number> | undefined;
@@ -110,11 +118,13 @@ function slotFinder(columns: RunColumns): (row: Row) => Found {
 async function* rowsOfSelection({ columns, records }: RecordedRun): AsyncGenerator<ExportRow> {
   const inOrder = slotsInOrder(columns);
   for (let i = 0; i < inOrder.length; i += batchRows) {
-    for (const record of await records([...inOrder.subarray(i, i + batchRows)])) {
+    const slots = inOrder.subarray(i, i + batchRows);
+    for (const [at, record] of (await records([...slots])).entries()) {
       if (!record || !isJudged(record) || !record.sample) continue;
       const { instruction, responses, reference, instructions } = record.sample;
       const text = JSON.stringify(instructions ? { instructions } : { instruction, responses, reference });
-      yield { line: record.row.line, text, sample: record.sample, outcome: outcomeOf(record) };
+      const slot = slots[at] ?? 0;
+      yield { line: record.row.line, slot, text, sample: record.sample, outcome: outcomeOf(record) };
     }
   }
 }

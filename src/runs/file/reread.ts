@@ -1,6 +1,6 @@
 import type { Sample } from '../../dataset/sample.ts';
 import { judgeAgain } from '../../judging/judge.ts';
-import type { Judgement } from '../../judging/judgement.ts';
+import type { Attempt, Judgement, Vote } from '../../judging/judgement.ts';
 import { tasks } from '../../judging/tasks.ts';
 import { replayModel } from '../batch/replayModel.ts';
 import type { RunColumns } from '../columns/runColumns.ts';
@@ -132,11 +132,18 @@ async function reread(
 async function rereadOne({ task, options }: RunHeader, judgement: Judgement, sample: Sample): Promise<Judgement> {
   const { attempts, votes } = judgement;
   if (attempts.every(({ raw }) => raw === null)) return judgement;
-  const asked = votes
-    ? votes.map(({ order }, vote) => ({ order, attempts: attempts.filter((attempt) => attempt.vote === vote) }))
-    : [{ order: tasks[task].items(sample).map((_, i) => i), attempts }];
-  const replayed = asked.map((one) => ({ ...one, model: replayModel(judgement, one.attempts) }));
-  return { ...(await judgeAgain(tasks[task], sample, options, replayed)), ...spent(judgement) };
+  const replayed = votes
+    ? votes.map((vote, i) => replayedAs(vote, vote.order, attemptsOf(judgement, i)))
+    : [replayedAs(judgement, [...tasks[task].items(sample).keys()], attempts)];
+  return { ...(await judgeAgain(tasks[task], sample, options, replayed, votes !== undefined)), ...spent(judgement) };
+}
+
+function attemptsOf({ attempts }: Judgement, of: number): Attempt[] {
+  return attempts.filter(({ vote }) => vote === of);
+}
+
+function replayedAs(said: Judgement | Vote, order: readonly number[], attempts: readonly Attempt[]) {
+  return { order, attempts, model: replayModel(said, attempts) };
 }
 
 /** What asking has cost stays as it was; so does everything that was said. */
@@ -151,8 +158,9 @@ function changeText(before: Judgement, after: Judgement): string | undefined {
   return from === to ? `${to}, but not in the same words or numbers` : `${from} → ${to}`;
 }
 
-function verdictText({ status, scores, gaps, offScale, reason, rationale, rationales, notes, counted }: Judgement) {
-  return JSON.stringify([status, scores, gaps, offScale, reason, rationale, rationales, notes, counted]);
+function verdictText(judgement: Judgement): string {
+  const { status, scores, gaps, offScale, reason, rationale, rationales, notes, counted, votes, mass } = judgement;
+  return JSON.stringify([status, scores, gaps, offScale, reason, rationale, rationales, notes, counted, votes, mass]);
 }
 
 function hasReplies(columns: RunColumns, slot: number): boolean {

@@ -1,4 +1,5 @@
 import type { BatchLine } from '../batch/batchNotes.ts';
+import type { Canary } from '../columns/canaries.ts';
 import type { WrittenCells } from '../columns/recordCells.ts';
 import { cellsOf } from '../columns/recordCells.ts';
 import type { RunColumns } from '../columns/runColumns.ts';
@@ -21,8 +22,8 @@ export interface RunSink {
   close(): Promise<void>;
 }
 
-/** What a run has to say, line by line: its records, and what becomes of its batches. */
-export type WrittenLine = WrittenRecord | BatchLine;
+/** What a run has to say, line by line: its records, what becomes of its batches, and its canaries. */
+export type WrittenLine = WrittenRecord | BatchLine | { canary: Canary };
 
 /** A run to write. */
 export interface Recording {
@@ -77,6 +78,7 @@ export async function* recordRun({
         const place = { offset, length: (written[i] ?? 1) - 1 };
         offset += written[i] ?? 0;
         if ('batch' in line) columns.batches.take(line.batch);
+        else if ('canary' in line) columns.canary(line.canary);
         else {
           columns.append(writtenCells(line), place);
           placed.push({ record: line, ...place });

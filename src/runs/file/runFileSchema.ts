@@ -41,6 +41,10 @@ const header = z.object({
   startedAt: z.string(),
   task: z.enum(['quality', 'judgelm', 'complexity', 'deita-quality', 'deita-complexity', 'custom']),
   model: z.object({ id: z.string(), name: z.string() }),
+  jury: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .min(2)
+    .optional(),
   options: z.object({
     reply: z.enum(['text', 'structured', 'auto']),
     explain: z.boolean(),

@@ -4,6 +4,8 @@ import { parseBatchNote } from '../batch/batchNoteSchema.ts';
 import { readCells } from '../columns/recordCells.ts';
 import { RunColumns } from '../columns/runColumns.ts';
 import type { RunEnd, RunHeader } from '../run.ts';
+import { parseCanary } from './canarySchema.ts';
+import { parseRowLabel } from './rowLabelSchema.ts';
 import { parseEnd, parseHeader, type RunFileProblem } from './runFileSchema.ts';
 
 /** Longest line of a run file that is read, in bytes: a record holds every reply to its row. */
@@ -65,8 +67,12 @@ export class RunReader {
       return;
     }
     const note = parseBatchNote(value);
-    const end = note ? undefined : parseEnd(value);
+    const label = note ? undefined : parseRowLabel(value);
+    const canary = note || label ? undefined : parseCanary(value);
+    const end = note || label || canary ? undefined : parseEnd(value);
     if (note) this.columns.batches.take(note);
+    else if (label) this.columns.label(label);
+    else if (canary) this.columns.canary(canary);
     else if (!end) this.damaged++;
     else {
       this.end = end;

@@ -1,7 +1,8 @@
+import { idleOptions } from '../../judging/idleOptions.ts';
 import type { Judge } from '../../judging/judge.ts';
 import type { JudgeOptions, TaskName } from '../../judging/task.ts';
 import { tasks } from '../../judging/tasks.ts';
-import type { RunHeader } from '../run.ts';
+import { judgeNames, type RunHeader } from '../run.ts';
 
 /** One thing in which a judge is not the judge of a run, in words: "JudgeLM instead of QualityScorer". */
 export type JudgeDifference = string;
@@ -38,32 +39,42 @@ const onlyFor: Partial<Record<keyof JudgeOptions, TaskName>> = {
   custom: 'custom',
 };
 
+/** A judge as the header of a run names it. */
+export type NamedJudge = Pick<RunHeader, 'task' | 'model' | 'jury' | 'options'>;
+
 /**
  * In what a judge differs from the one that a run was judged by; empty when the run can go on with it. What makes no
  * difference to the task makes none here.
  */
-export function judgeDifferences(header: RunHeader, { task, model, options }: Judge): JudgeDifference[] {
+export function judgeDifferences(before: NamedJudge, now: NamedJudge): JudgeDifference[] {
   const differences: JudgeDifference[] = [];
-  if (task.name !== header.task) differences.push(`${task.title} instead of ${tasks[header.task].title}`);
-  if (model.id !== header.model.id) differences.push(`the model ${model.id} instead of ${header.model.id}`);
+  if (now.task !== before.task) differences.push(`${tasks[now.task].title} instead of ${tasks[before.task].title}`);
+  if (now.model.id !== before.model.id) differences.push(`the model ${now.model.id} instead of ${before.model.id}`);
+  const [idle, idleBefore] = [now, before].map(({ task, options, jury }) =>
+    idleOptions(tasks[task], options, jury?.length ?? 1),
+  );
   for (const [name, words] of optionWords) {
-    const isMeant = (onlyFor[name] ?? task.name) === task.name;
-    if (isMeant && !isEqual(options[name], header.options[name])) differences.push(`${words}${values(name)}`);
+    const isIdle = idle?.has(name) && idleBefore?.has(name);
+    const isMeant = (onlyFor[name] ?? now.task) === now.task && !isIdle;
+    if (isMeant && !isEqual(now.options[name], before.options[name])) differences.push(`${words}${values(name)}`);
   }
   return differences;
 
   /** Both values where they are short; a prompt is not. */
   function values(name: keyof JudgeOptions): string {
-    const [now, before] = [options[name], header.options[name]].map((value) => JSON.stringify(value) ?? 'none');
-    return now === undefined || before === undefined || now.length + before.length > 80
-      ? ''
-      : ` (${now} instead of ${before})`;
+    const [value = 'none', other = 'none'] = [now, before].map(({ options }) => JSON.stringify(options[name]));
+    return value.length + other.length > 80 ? '' : ` (${value} instead of ${other})`;
   }
+}
+
+/** A judge in the words of a run's header. */
+export function namedJudge(judge: Judge): NamedJudge {
+  return { task: judge.task.name, ...judgeNames(judge), options: judge.options };
 }
 
 /** Whether a run can go on with a judge: both give the same verdict on the same row. */
 export function isSameJudge(header: RunHeader, judge: Judge): boolean {
-  return judgeDifferences(header, judge).length === 0;
+  return judgeDifferences(header, namedJudge(judge)).length === 0;
 }
 
 /** Parameters are a flat object; their order says nothing, and one that is undefined is in no run file. */

@@ -1,6 +1,6 @@
 import type { ChatRequest, Failure, Model, Reply } from '../../models/model.ts';
 import { estimateMessages } from '../plan/tokenEstimate.ts';
-import type { Spending } from '../spending.ts';
+import type { Price, Spending } from '../spending.ts';
 import type { Limiter } from './limiter.ts';
 import { retryWait } from './retryPolicy.ts';
 
@@ -10,13 +10,15 @@ export interface Pace {
   maxRetries: number;
   /** Is told of every request. */
   spending?: Spending | undefined;
+  /** The model's own, where it is one of a jury. */
+  price?: Price | undefined;
   /** 0 ≤ x < 1. */
   random?: () => number;
   /** Resolves after so many milliseconds, or at once when cancelled. */
   delay?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Output tokens of a request before any reply told. */
+/** Output tokens of a reply before any told. */
 const guessedOutput = 128;
 
 /**
@@ -24,11 +26,12 @@ const guessedOutput = 128;
  * not while waiting to ask again. Cancelling ends every wait at once.
  */
 export function pacedModel(model: Model, limiter: Limiter, pace: Pace): Model {
-  const { maxRetries, spending, random = Math.random, delay = wait } = pace;
+  const { maxRetries, spending, price, random = Math.random, delay = wait } = pace;
   let output = guessedOutput;
 
   async function attempt(request: ChatRequest, signal: AbortSignal): Promise<Reply | Failure> {
-    const tokens = limiter.countsTokens ? estimateMessages(request.messages) + output : 0;
+    const { messages, replies = 1 } = request;
+    const tokens = limiter.countsTokens ? estimateMessages(messages) + output * replies : 0;
     const turn = await limiter.acquire(tokens, signal);
     if (!turn) return cancelled;
     if (spending) {
@@ -39,8 +42,9 @@ export function pacedModel(model: Model, limiter: Limiter, pace: Pace): Model {
     turn.done(answer);
     if (spending) spending.waiting++;
     if (answer.kind === 'reply' && answer.usage) {
-      spending?.spend(answer.usage);
-      output += (answer.usage.output - output) / 16;
+      spending?.spend(answer.usage, price);
+      const replied = 1 + (answer.more?.length ?? 0);
+      output += (answer.usage.output / replied - output) / 16;
     }
     return answer;
   }

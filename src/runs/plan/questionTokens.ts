@@ -1,5 +1,6 @@
 import type { Sample } from '../../dataset/sample.ts';
 import type { Judge } from '../../judging/judge.ts';
+import { asksRationale } from '../../judging/task.ts';
 import { TemplateError } from '../../judging/template/render.ts';
 import type { RunColumns } from '../columns/runColumns.ts';
 import { estimateMessages } from './tokenEstimate.ts';
@@ -16,7 +17,7 @@ const scoreTokens = 8;
 /** The sentence a response that `explain` asks for. */
 const sentenceTokens = 30;
 
-/** JudgeLM's rationale, which its prompt asks to be comprehensive. */
+/** A rationale of the whole reply: JudgeLM's prompt asks for a comprehensive one. */
 const rationaleTokens = 200;
 
 /** Guesses the tokens of a question; none where its template can't be rendered: then nothing is asked. */
@@ -24,7 +25,8 @@ export function questionTokens({ task, options, prompt }: Judge, sample: Sample)
   try {
     const input = estimateMessages(prompt(sample).messages);
     const n = task.items(sample).length;
-    const texts = task.name === 'judgelm' ? rationaleTokens : options.explain ? n * sentenceTokens : 0;
+    const isOne = asksRationale(task.name, options);
+    const texts = isOne ? rationaleTokens : options.explain ? n * sentenceTokens : 0;
     return { input, output: n * scoreTokens + texts };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;

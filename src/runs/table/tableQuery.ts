@@ -1,14 +1,27 @@
 import { type RowStatus, rowStatuses } from '../columns/recordCells.ts';
 import type { RunColumns } from '../columns/runColumns.ts';
 
-/** What rows can be sorted by. `response` is one response's normalised score, `spread` their range within a row. */
-export type SortBy = 'line' | 'mean' | 'response' | 'spread' | 'responses' | 'status' | 'reason' | 'time' | 'tokens';
+/**
+ * What rows can be sorted by. `response` is one response's normalised score, `spread` their range within a row,
+ * `disagreement` how far several votes on it are apart.
+ */
+export type SortBy =
+  | 'line'
+  | 'mean'
+  | 'response'
+  | 'spread'
+  | 'disagreement'
+  | 'responses'
+  | 'status'
+  | 'reason'
+  | 'time'
+  | 'tokens';
 
 /**
- * What is odd or special about a row. `changed`: its source holds its text no more; `labelled`: people said something of
+ * What is odd or special about a row. `winner changes`: several votes do not put the same text first. `changed`: its source holds its text no more; `labelled`: people said something of
  * it. Both are known once the source has been read.
  */
-export type RowFlag = 'off scale' | 'notes' | 'changed' | 'labelled';
+export type RowFlag = 'off scale' | 'notes' | 'winner changes' | 'suspicious' | 'changed' | 'labelled';
 
 /** Which rows, in which order. An empty list or text filters nothing; filters of different kinds all have to hold. */
 export interface TableQuery {
@@ -80,6 +93,8 @@ export function sortValue(columns: RunColumns, { sort }: TableQuery): (slot: num
       return (slot) => columns.normalised(slot, sort.response ?? 0);
     case 'spread':
       return (slot) => columns.spread(slot);
+    case 'disagreement':
+      return at(columns.disagreement);
     case 'responses':
       return (slot) => columns.width(slot) || Number.NaN;
     case 'status':
@@ -112,6 +127,10 @@ function flagTest(columns: RunColumns, flag: RowFlag, marks: RowMarks): RowTest 
       return (slot) => columns.offScale[slot] === 1;
     case 'notes':
       return (slot) => columns.noted[slot] === 1;
+    case 'winner changes':
+      return (slot) => columns.sameWinner[slot] === 2;
+    case 'suspicious':
+      return (slot) => columns.suspicious[slot] === 1;
     case 'changed':
       return (slot) => marks.changed(slot);
     case 'labelled':

@@ -76,6 +76,8 @@ export class TableScans implements RowMarks {
   }
 
   labelled(slot: number): boolean {
+    const { labels } = this.#columns;
+    if (labels.size > 0 && labels.of(this.#columns.hashOf(slot))) return true;
     return this.#source?.labelled(this.#columns, slot) === true;
   }
 

@@ -5,7 +5,7 @@ import { defaultOptions } from '../../../src/judging/options.ts';
 import type { JudgeOptions, TaskName } from '../../../src/judging/task.ts';
 import { tasks } from '../../../src/judging/tasks.ts';
 import { offlineModel } from '../../../src/models/offline.ts';
-import { judgeDifferences } from '../../../src/runs/file/sameJudge.ts';
+import { judgeDifferences, namedJudge } from '../../../src/runs/file/sameJudge.ts';
 import type { RunHeader } from '../../../src/runs/run.ts';
 import { header } from './records.ts';
 
@@ -40,6 +40,24 @@ describe('judgeDifferences', () => {
       judgeOf('quality', { dialect: 'official', systemPrompt: 'x', instructionsTogether: 9 }),
       [],
     ],
+    [
+      'what the other options leave without effect is none',
+      run('quality'),
+      judgeOf('quality', { permutations: 5, combine: 'median', leastMass: 0.9 }),
+      [],
+    ],
+    [
+      'how several replies are asked for, and become one',
+      run('quality', { order: 'permute' }),
+      judgeOf('quality', { order: 'permute', permutations: 5, combine: 'median' }),
+      ['how many orders it asks in (5 instead of 3)', 'how replies become one score ("median" instead of "mean")'],
+    ],
+    [
+      'the least probability, of a task that scores by expectation',
+      run('deita-quality'),
+      judgeOf('deita-quality', { leastMass: 0.9, order: 'swap' }),
+      ['the least probability of an expected score (0.9 instead of 0.5)'],
+    ],
     ['the task', run('quality'), judgeOf('judgelm'), ['JudgeLM instead of QualityScorer']],
     ['the model', run('quality'), judgeOf('quality', {}, 'm2'), ['the model m2 instead of m @ http://127.0.0.1/v1']],
     [
@@ -61,6 +79,6 @@ describe('judgeDifferences', () => {
       ['how many instructions it compares (2 instead of 5)'],
     ],
   ] as const) {
-    it(what, () => assert.deepEqual(judgeDifferences(before, now), differences));
+    it(what, () => assert.deepEqual(judgeDifferences(before, namedJudge(now)), differences));
   }
 });

@@ -1,0 +1,37 @@
+/** The words that a report itself adds to its document. `{0}` stands for a value. */
+export const words = {
+  measures: 'What the numbers mean',
+  how: 'How: {0}',
+  source: 'Source: {0}',
+  /** Before the range of a figure. */
+  interval: '95 %: {0}',
+  warning: 'Warning',
+  contents: 'Contents',
+  actions: 'Report',
+  some: 'The first {0} of {1} rows.',
+  noRows: 'None.',
+  shown: '{0} of {1} rows',
+  search: 'Filter rows',
+  clear: 'Clear filters',
+  sort: 'Sort by this column',
+  showRow: 'Show this row in the results',
+  band: 'Band',
+  total: 'Total',
+  numbers: 'Numbers',
+  explain: 'What this is: {0}',
+} as const;
+
+/** Words with their values. */
+export function say(text: string, ...values: (string | number)[]): string {
+  return text.replace(/\{(\d)\}/g, (place, digit: string) => String(values[Number(digit)] ?? place));
+}
+
+/** 12,345 */
+export function count(n: number): string {
+  return n.toLocaleString('en-US');
+}
+
+/** 12 %; of nothing, a dash. */
+export function percent(part: number, whole: number): string {
+  return whole > 0 ? `${Math.round((100 * part) / whole)} %` : '–';
+}
