@@ -7,8 +7,8 @@ export interface ExportTarget {
 }
 
 /** `--export`: the format is the name's ending. Throws CliProblem. */
-export function readExportTarget(path: string): ExportTarget {
+export function readExportTarget(path: string, flag = '--export'): ExportTarget {
   if (/\.(jsonl|ndjson)$/i.test(path)) return { path, format: 'jsonl' };
   if (/\.csv$/i.test(path)) return { path, format: 'csv' };
-  throw new CliProblem(`The format of --export ${path} is unknown.`, 'Use a name that ends in .jsonl or .csv.');
+  throw new CliProblem(`The format of ${flag} ${path} is unknown.`, 'Use a name that ends in .jsonl or .csv.');
 }

@@ -43,6 +43,27 @@ async function main([command, ...args]: string[]): Promise<number> {
       stdout.write(rereadHelp);
       return 0;
     }
+    case 'export': {
+      const { readExportArguments } = await import('./export/exportArguments.ts');
+      const read = readExportArguments(args);
+      if (read !== 'help') return (await import('./export/exportCommand.ts')).exportRun(read, processTerminal);
+      stdout.write((await import('./export/exportHelp.ts')).exportHelp);
+      return 0;
+    }
+    case 'compare': {
+      const { readCompareArguments } = await import('./compareArguments.ts');
+      const read = readCompareArguments(args);
+      if (read !== 'help') return (await import('./compareCommand.ts')).compare(read, processTerminal);
+      stdout.write((await import('./compareHelp.ts')).compareHelp);
+      return 0;
+    }
+    case 'trust': {
+      const { readTrustArguments } = await import('./trustArguments.ts');
+      const read = readTrustArguments(args);
+      if (read !== 'help') return (await import('./trustCommand.ts')).trust(read, processTerminal);
+      stdout.write((await import('./trustHelp.ts')).trustHelp);
+      return 0;
+    }
     case '--version': {
       const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
       stdout.write(`${manifest.version}\n`);

@@ -5,6 +5,9 @@ Usage
   gavel score FILE [options]    judge every row of a .jsonl, .ndjson or .json file
   gavel score --help            the options
   gavel reread RUN [FILE]       read the replies that a run kept again, asking nobody
+  gavel export RUN [DATASET]    preference pairs, best responses, or the best rows, from a run's scores
+  gavel compare RUN RUN         runs over the same rows side by side
+  gavel trust RUN [DATASET]     how far the judge of a run can be trusted
   gavel batch --help            judge by batch: requests as files, results later
   gavel --version
 `;
@@ -16,17 +19,36 @@ Judges every row of a dataset (.jsonl, .ndjson or .json) and shows the scores. R
 instruction + responses, answer1_body + answer2_body, chosen + rejected, messages, and other shapes.
 
 Judge
-  --task NAME            quality (QualityScorer, the default), judgelm (JudgeLM) or complexity (ComplexityScorer)
+  --task NAME            quality (QualityScorer, the default), judgelm (JudgeLM), complexity (ComplexityScorer),
+                         deita-quality or deita-complexity (DEITA's scorers, each text alone), or custom (your own)
   --model NAME           the model that judges; without it the offline preview does, which is not an LLM
   --base-url URL         an OpenAI-compatible endpoint (default https://api.openai.com/v1)
   --api-key-env NAME     the environment variable that holds the endpoint's key
                          (OPENAI_API_KEY for api.openai.com; none for any other endpoint)
   --template FILE        a Jinja2 template in place of the task's own prompt
+  --criteria FILE        your own criteria, a Markdown file: they are added to what any task asks
+  --criterion TEXT       one criterion of yours; may be given several times
+  --scale MIN,MAX        the scale of --task custom (default 1,10)
+  --reply-form FORM      how the judge is to write its scores for --task custom: "index lines" (default: [1] Score: 7),
+                         "first line" (7 4 9) or json
   --dialect NAME         JudgeLM's frame: distilabel (default) or official
   --reply FORM           ask for text (default), structured (a JSON object) or auto
   --explain              ask for a sentence of reason with each score
   --off-scale WHAT       keep (default) or reject a score outside the scale that the judge insists on
   --parameters JSON      '{"temperature":0,"top_p":1,"seed":7,"max_tokens":2048}'; what is not named is not sent
+
+Trust
+  --order HOW            as given (default), swap (also turned round) or permute: every order is a request, scores are
+                         averaged, and what coming first gains is told
+  --permutations N       how many orders permute asks in (default 3)
+  --samples N            replies a judgement, for each order and model (default 1, at most 32)
+  --combine HOW          of several replies the mean (default), the median, or the majority's scores
+  --scoring HOW          plain (default) or expected: the mean over the numbers that the judge might have written, by
+                         their probability, where the endpoint tells it
+  --least-mass P         how much of the probability must lie on scores for that, 0 to 1 (default 0.5)
+  --hardened WHEN        show responses as JSON strings: never, flagged (default) or always
+  --jury MODEL[@BASE_URL][,KEY_VARIABLE]
+                         a further model that judges every row; may be given several times
 
 Dataset
   --fields JSON          where a row holds its texts, when its keys are not recognised:
@@ -38,9 +60,10 @@ Run
   --timeout S            seconds for one attempt (default 60)
   --max-retries N        further attempts when the endpoint is busy or broken (default 4)
   --sample N             judge only N rows, drawn at random; --seed S draws others (default 0)
-  --price IN,OUT         what a million tokens cost, in and out, in any currency
+  --price IN,OUT         what a million tokens cost, in and out, in any currency; of a jury, on average
   --max-cost X           pause when the run has cost X by that price
   --max-requests N       pause when N requests were sent
+  --canary               judge a few bad responses, too (empty, constant, off topic), and say so if the judge likes them
   --estimate             say what would be asked, about how many tokens and at what cost, and ask nothing
 
 Result

@@ -26,8 +26,10 @@ export async function* jsonReport(run: FinishedRun): AsyncGenerator<string> {
 function summaryOf(run: FinishedRun): Record<string, unknown> {
   const { rows, scored, partlyScored, unscored, malformed, byReason, offScale, mean, scores, histogram, tokens } =
     run.columns.totals;
+  const { sameWinner, otherWinner, disagreement } = run.columns.totals;
   return {
     ...{ rows, scored, partlyScored, unscored, malformed, byReason: Object.fromEntries(byReason), offScale },
+    ...(disagreement !== null && { sameWinner, otherWinner, disagreement }),
     ...{ mean, scores, histogram, tokens, notJudged: notJudged(run) },
     ...{ requests: run.requests, cost: run.cost, ms: Math.round(run.ms) },
   };

@@ -4,6 +4,7 @@ import { Progress } from '../runs/progress.ts';
 import type { RunItem, RunOutcome } from '../runs/run.ts';
 import { judgeItems, type RunnerOptions } from '../runs/runner.ts';
 import { costOf, type Spending } from '../runs/spending.ts';
+import { withCanaries } from '../runs/trust/judgeCanaries.ts';
 import type { KeptRun } from './keptRun.ts';
 import { showProgress } from './progress.ts';
 import { shownRows } from './resultTable.ts';
@@ -19,6 +20,8 @@ export interface RunPlan extends Pick<RunnerOptions, 'concurrency' | 'only' | 'w
   total: number;
   wanted: number;
   spending: Spending;
+  /** Puts a few bad responses to the judge, too. */
+  canary: boolean;
 }
 
 /** A run over a file, and what the table needs of the file. */
@@ -30,7 +33,7 @@ export interface JudgedFile extends FinishedRun {
 /** Judges rows while showing how far it is. The first Ctrl-C ends the run with what is judged by then. */
 export async function judgeRows(kept: KeptRun, plan: RunPlan, { stderr, interrupted }: Terminal): Promise<JudgedFile> {
   const { path, header, columns, sink, isNew } = kept;
-  const { judge, items, total, wanted, spending, concurrency, only, whole } = plan;
+  const { judge, items, total, wanted, spending, concurrency, only, whole, canary } = plan;
   const signal = interrupted();
   const shown = showProgress(wanted, stderr);
   signal.addEventListener('abort', () => {
@@ -39,9 +42,10 @@ export async function judgeRows(kept: KeptRun, plan: RunPlan, { stderr, interrup
   });
 
   const instructions = new Map<number, string>();
-  const records = judgeItems(remember(items, instructions), judge, {
-    ...{ concurrency, only, whole, signal, columns, spending },
-  });
+  const all = remember(items, instructions);
+  const judgeAll = (some: AsyncIterable<RunItem>) =>
+    judgeItems(some, judge, { concurrency, only, whole, signal, columns, spending });
+  const records = canary && !only ? withCanaries(all, judge, { columns, signal }, judgeAll) : judgeAll(all);
   const progress = new Progress({ columns, total: wanted, spending, price: spending.price });
   const started = performance.now();
   try {

@@ -5,7 +5,7 @@ import type { Judge } from '../judging/judge.ts';
 import { type FileTrouble, NotWritten } from '../node/fileTrouble.ts';
 import { openRunFile, type RunFileSink } from '../node/runFileSink.ts';
 import { RunColumns } from '../runs/columns/runColumns.ts';
-import { judgeDifferences } from '../runs/file/sameJudge.ts';
+import { judgeDifferences, namedJudge } from '../runs/file/sameJudge.ts';
 import type { RunHeader } from '../runs/run.ts';
 import { CliProblem } from './cliProblem.ts';
 import { isSameSource } from './fileSource.ts';
@@ -85,7 +85,7 @@ async function readChecked(path: string, wanted: RunWanted): Promise<{ header: R
 
 async function checkSame(path: string, header: RunHeader, { judge, file, header: { fields } }: RunWanted) {
   const next = 'Name another --output, or add --fresh to begin again; the run that is there is kept beside it.';
-  const differences = judgeDifferences(header, judge);
+  const differences = judgeDifferences(header, namedJudge(judge));
   if (differences.length > 0) {
     throw new CliProblem(`${path} is a run of another judge. Asked for now: ${plain(differences.join('; '))}.`, next);
   }

@@ -1,4 +1,5 @@
 import { type Judgement, meanNormalised, normalisedScores } from '../judging/judgement.ts';
+import { disagreement } from '../judging/votes.ts';
 import { isJudged, type RunRecord } from '../runs/run.ts';
 import { count } from './numberWords.ts';
 import { type Paint, plain } from './plainText.ts';
@@ -26,13 +27,21 @@ const columns: readonly Column[] = [
   { title: 'status', align: 'left', max: 32 },
 ];
 
+/** How far several votes are apart; there only where some row has several. */
+const apart: Column = { title: 'apart', align: 'right', max: 5 };
+
 /** The first records of a run, in source order, as lines; the last one says how many more there are. */
 export function resultTable(records: readonly RunRecord[], look: TableLook): string[] {
   if (records.length === 0) return [];
   const { width, paint, instructions } = look;
-  const rows = records.map((record) => cells(record, paint, instructions.get(record.row.index) ?? ''));
-  const last: Column = { title: 'instruction', align: 'left', max: Math.max(20, leftOver(width, columns, rows)) };
-  const [titles = '', ...lines] = tableLines([...columns, last], rows);
+  const hasVotes = records.some((record) => isJudged(record) && record.judgement.votes);
+  const shown = hasVotes ? columns.toSpliced(4, 0, apart) : columns;
+  const rows = records.map((record) => {
+    const all = cells(record, paint, instructions.get(record.row.index) ?? '');
+    return hasVotes ? all.toSpliced(4, 0, { text: apartText(record) }) : all;
+  });
+  const last: Column = { title: 'instruction', align: 'left', max: Math.max(20, leftOver(width, shown, rows)) };
+  const [titles = '', ...lines] = tableLines([...shown, last], rows);
   const more = look.rows - records.length;
   return [paint('dim', titles), ...lines, ...(more > 0 ? [paint('dim', `… and ${count(more)} more`)] : [])];
 }
@@ -55,6 +64,11 @@ function cells(record: RunRecord, paint: Paint, instruction: string): Cell[] {
     { text: reason === undefined ? status : `${status}: ${reason}`, paint: (text) => paint(colour, text) },
     { text: plain(instruction) },
   ];
+}
+
+function apartText(record: RunRecord): string {
+  const share = isJudged(record) ? disagreement(record.judgement) : undefined;
+  return share === undefined ? '–' : `${Math.round(100 * share)}%`;
 }
 
 /** `3 5! –`: a mark on what is off its scale, and a dash, never a number, where there is no score. */

@@ -17,6 +17,8 @@ export interface RunArguments {
   retryUnscored: boolean;
   /** Begins a new run where one is; that is moved aside. */
   fresh: boolean;
+  /** Puts a few bad responses to the judge, too. */
+  canary: boolean;
   /** Says what would be asked, and asks nothing. */
   estimate: boolean;
 }
@@ -34,6 +36,7 @@ export const runFlags = {
   seed: { type: 'string' },
   'retry-unscored': { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
+  canary: { type: 'boolean', default: false },
   estimate: { type: 'boolean', default: false },
 } as const;
 
@@ -50,13 +53,14 @@ interface RunValues {
   seed?: string;
   'retry-unscored': boolean;
   fresh: boolean;
+  canary: boolean;
   estimate: boolean;
   output?: string;
 }
 
 /** Reads the flags. Throws CliProblem. */
 export function readRunArguments(values: RunValues): RunArguments {
-  const { output, 'retry-unscored': retryUnscored, fresh, estimate } = values;
+  const { output, 'retry-unscored': retryUnscored, fresh, canary, estimate } = values;
   if (output === undefined && (retryUnscored || fresh)) {
     throw new CliProblem(`${fresh ? '--fresh' : '--retry-unscored'} needs a run.`, 'Name its file with --output.');
   }
@@ -74,6 +78,7 @@ export function readRunArguments(values: RunValues): RunArguments {
     sample: readSample(values),
     retryUnscored,
     fresh,
+    canary,
     estimate,
   };
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Judge } from '../judging/judge.ts';
 import type { OpenedDataset } from '../runs/rows/dataset.ts';
-import type { RunHeader } from '../runs/run.ts';
+import { judgeNames, type RunHeader } from '../runs/run.ts';
 import { sourceUri } from './fileSource.ts';
 import type { InputFile } from './inputFile.ts';
 import type { ScoreArguments } from './scoreArguments.ts';
@@ -13,14 +13,13 @@ export function runHeader(
   { size }: InputFile,
   { shape }: OpenedDataset,
 ): RunHeader {
-  const { id, name } = judge.model;
   return {
     gavel: 'run',
     version: 1,
     id: crypto.randomUUID(),
     startedAt: new Date().toISOString(),
     task: judge.task.name,
-    model: { id, name },
+    ...judgeNames(judge),
     options: judge.options,
     source: { name: basename(args.file), uri: sourceUri(args.file, args.output), size },
     shape: shape.name,

@@ -4,9 +4,11 @@ import { defaultOptions } from '../judging/options.ts';
 import type { JudgeOptions, TaskName } from '../judging/task.ts';
 import { number, oneOf } from './argumentValues.ts';
 import { CliProblem } from './cliProblem.ts';
+import { type CriteriaArguments, customFlags, readCriteriaArguments, readCustomOptions } from './customArguments.ts';
 import { type ExportTarget, readExportTarget } from './exportTarget.ts';
 import { readFields, readParameters } from './jsonArguments.ts';
 import { type RunArguments, readRunArguments, runFlags } from './runArguments.ts';
+import { type Juror, readJury, readVoteOptions, voteFlags } from './voteArguments.ts';
 
 /** What `gavel score` was asked to do. Paths are as given; nothing has been opened yet. */
 export interface ScoreArguments extends RunArguments {
@@ -18,11 +20,14 @@ export interface ScoreArguments extends RunArguments {
   model?: string;
   baseUrl?: string;
   apiKeyEnv?: string;
+  /** Further models that judge every row. */
+  jury: Juror[];
   /** For one attempt. */
   timeoutMs: number;
   options: JudgeOptions;
   /** Path of a Jinja2 template. */
   template?: string;
+  criteria: CriteriaArguments;
   fields?: FieldMapping;
   /** The run file: a new one, or one to go on with. */
   output?: string;
@@ -32,7 +37,14 @@ export interface ScoreArguments extends RunArguments {
   json: boolean;
 }
 
-const taskNames: readonly TaskName[] = ['quality', 'judgelm', 'complexity'];
+const taskNames: readonly TaskName[] = [
+  'quality',
+  'judgelm',
+  'complexity',
+  'deita-quality',
+  'deita-complexity',
+  'custom',
+];
 
 /** Reads the arguments behind `gavel score`; 'help' when they ask for it. Throws CliProblem. */
 export function readScoreArguments(args: readonly string[]): ScoreArguments | 'help' {
@@ -46,13 +58,15 @@ export function readScoreArguments(args: readonly string[]): ScoreArguments | 'h
     throw new CliProblem('There is a --base-url, but no model.', 'Name the model with --model.');
   }
 
+  const task = oneOf('--task', values.task, taskNames);
   return {
     given: args,
     file,
-    task: oneOf('--task', values.task, taskNames),
+    task,
     model: values.model,
     baseUrl: values['base-url'],
     apiKeyEnv: values['api-key-env'],
+    jury: readJury(values.jury, values.model),
     ...readRunArguments(values),
     timeoutMs: 1000 * number('--timeout', values.timeout, 0.1, 86_400),
     options: {
@@ -62,8 +76,11 @@ export function readScoreArguments(args: readonly string[]): ScoreArguments | 'h
       offScale: oneOf('--off-scale', values['off-scale'], ['keep', 'reject']),
       explain: values.explain,
       parameters: values.parameters === undefined ? {} : readParameters(values.parameters),
+      ...readVoteOptions(values),
+      custom: readCustomOptions(values, task),
     },
     template: values.template,
+    criteria: readCriteriaArguments(values),
     fields: values.fields === undefined ? undefined : readFields(values.fields),
     output: values.output,
     exportTo: values.export === undefined ? undefined : readExportTarget(values.export),
@@ -89,6 +106,8 @@ function parse(args: readonly string[]) {
         'off-scale': { type: 'string', default: defaultOptions.offScale },
         explain: { type: 'boolean', default: defaultOptions.explain },
         parameters: { type: 'string' },
+        ...voteFlags,
+        ...customFlags,
         fields: { type: 'string' },
         output: { type: 'string' },
         export: { type: 'string' },

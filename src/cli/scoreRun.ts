@@ -2,6 +2,7 @@ import type { RunColumns } from '../runs/columns/runColumns.ts';
 import { estimateRun, type RunEstimate } from '../runs/plan/estimate.ts';
 import type { OpenedDataset } from '../runs/rows/dataset.ts';
 import type { Spending } from '../runs/spending.ts';
+import { likedCanaries } from '../runs/trust/canaryFindings.ts';
 import { CliProblem } from './cliProblem.ts';
 import { mappingWords } from './dataset.ts';
 import type { InputFile } from './inputFile.ts';
@@ -29,9 +30,9 @@ export async function scoreRun(kept: KeptRun, scoring: Scoring, terminal: Termin
   const estimate = await estimateOf(scoring, kept.columns);
   for (const line of planLines(kept, estimate, scoring)) terminal.stderr.write(`${line}\n`);
 
-  const { sample, concurrency, retryUnscored } = args;
+  const { sample, concurrency, retryUnscored, canary } = args;
   const plan = {
-    ...{ judge, spending, concurrency, total: estimate.rows, whole: !sample },
+    ...{ judge, spending, concurrency, canary, total: estimate.rows, whole: !sample },
     ...(retryUnscored && { only: 'unscored' as const }),
     items: sample ? estimate.sample : dataset.items(),
     wanted: sample ? rowsWith(kept.columns, estimate) : estimate.rows,
@@ -44,7 +45,12 @@ export async function scoreRun(kept: KeptRun, scoring: Scoring, terminal: Termin
     throw new CliProblem(what, next);
   }
   await showResult(run, kept, scoring, terminal);
+  for (const kind of likedCanaries(run.columns)) terminal.stderr.write(`${canaryWords(kind)}\n`);
   return exitStatus(run, sample !== undefined);
+}
+
+function canaryWords(kind: string): string {
+  return `Take care: this judge scores ${kind} responses above a quarter of the real ones. See gavel trust.`;
 }
 
 /** What would be asked now. */

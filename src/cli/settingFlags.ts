@@ -2,6 +2,9 @@
 const flags: readonly (readonly [setting: string, flag: string])[] = [
   ['`gavel.fields`', '--fields'],
   ['gavel.judge.offScale to "keep"', '--off-scale keep'],
+  ['Empty gavel.judge.jury', 'Leave --jury out'],
+  ['Set gavel.judge.order to "as given"', 'Leave --order out'],
+  ['Set gavel.judge.samples to 1', 'Leave --samples out'],
   ['gavel.parameters', '--parameters'],
   ['gavel.run.timeoutSeconds', '--timeout'],
   ['gavel.run.concurrency', '--concurrency'],

@@ -23,7 +23,13 @@ export interface FinishedRun extends RecordedRun {
 /** The run in words: counts, mean, what went wrong and what to do about it, cost. */
 export async function summaryLines(run: FinishedRun): Promise<string[]> {
   const { totals } = run.columns;
-  return [counts(run), ...scoreWords(totals), ...(await groups(run)).map(groupWords), costWords(run)];
+  return [
+    counts(run),
+    ...scoreWords(totals),
+    ...voteWords(totals),
+    ...(await groups(run)).map(groupWords),
+    costWords(run),
+  ];
 }
 
 /** Rows of the file that the run says nothing of. */
@@ -46,6 +52,19 @@ function scoreWords({ mean, scores, offScale }: RunTotals): string[] {
   const lines: string[] = [];
   if (mean !== null) lines.push(`Mean ${(100 * mean).toFixed(1)}% of the scale, from ${counted(scores, 'score')}.`);
   if (offScale > 0) lines.push(`Off scale: ${counted(offScale, 'score')}, marked ! and left out of the mean.`);
+  return lines;
+}
+
+/** How far a row's score is the chance of one order, one reply or one model. */
+function voteWords({ sameWinner, otherWinner, disagreement }: RunTotals): string[] {
+  const lines: string[] = [];
+  const rows = sameWinner + otherWinner;
+  if (rows > 0)
+    lines.push(`The winner stayed the same in ${count(sameWinner)} of ${counted(rows, 'row')} judged more than once.`);
+  if (disagreement !== null)
+    lines.push(
+      `Disagreement ${(100 * disagreement).toFixed(1)}% of the scale: the standard deviation of a response's votes, on average; 50% at most.`,
+    );
   return lines;
 }
 

@@ -23,6 +23,9 @@ export interface CommandArguments {
   'gavel.setApiKey': [];
   'gavel.removeApiKey': [];
   'gavel.previewPrompt': [target?: RowTarget | Uri];
+  'gavel.editTemplate': [];
+  'gavel.previewNextRow': [];
+  'gavel.scoreTenRows': [];
   'gavel.chooseFields': [file?: Uri];
   'gavel.openResults': [target?: RunTarget | RowTarget | Uri];
   'gavel.exportRun': [target?: RunTarget];
@@ -39,6 +42,8 @@ export interface CommandArguments {
   'gavel.revealRow': [target?: RowTarget];
   'gavel.clearInlineScores': [file?: Uri];
   'gavel.copyRationale': [target?: RowTarget];
+  'gavel.compareRuns': [target?: RunTarget, targets?: readonly RunTarget[]];
+  'gavel.trustReport': [target?: RunTarget];
   'gavel.showLog': [];
   'gavel.openExamples': [];
 }
@@ -55,6 +60,9 @@ export const commands = {
   setApiKey: 'gavel.setApiKey',
   removeApiKey: 'gavel.removeApiKey',
   previewPrompt: 'gavel.previewPrompt',
+  editTemplate: 'gavel.editTemplate',
+  previewNextRow: 'gavel.previewNextRow',
+  scoreTenRows: 'gavel.scoreTenRows',
   chooseFields: 'gavel.chooseFields',
   openResults: 'gavel.openResults',
   exportRun: 'gavel.exportRun',
@@ -71,6 +79,8 @@ export const commands = {
   revealRow: 'gavel.revealRow',
   clearInlineScores: 'gavel.clearInlineScores',
   copyRationale: 'gavel.copyRationale',
+  compareRuns: 'gavel.compareRuns',
+  trustReport: 'gavel.trustReport',
   showLog: 'gavel.showLog',
   openExamples: 'gavel.openExamples',
 } as const satisfies Record<string, CommandId>;
@@ -83,9 +93,21 @@ export const settingDefaults = {
   fields: null,
   'judge.reply': 'text',
   'judge.explain': false,
+  'judge.canary': false,
   'judge.offScale': 'keep',
   'judge.reasks': 2,
   'judge.template': '',
+  'judge.criteria': [],
+  'judge.order': 'as given',
+  'judge.permutations': 3,
+  'judge.samples': 1,
+  'judge.combine': 'mean',
+  'judge.scoring': 'plain',
+  'judge.leastMass': 0.5,
+  'judge.hardened': 'flagged',
+  'judge.jury': [],
+  'custom.scale': { min: 1, max: 10 },
+  'custom.reply': 'index lines',
   'judgelm.dialect': 'distilabel',
   'judgelm.systemPrompt': '',
   'judgelm.taskDescription': '',
@@ -107,7 +129,10 @@ export type SettingKey = keyof typeof settingDefaults;
 export const restrictedSettings = [
   'model',
   'models',
+  'judge.jury',
   'judge.template',
+  'judge.canary',
+  'judge.criteria',
   'judgelm.systemPrompt',
   'judgelm.taskDescription',
   'run.maxRequests',
@@ -121,6 +146,9 @@ export const contextKeys = {
 } as const;
 
 export const views = { container: 'gavel', runs: 'gavel.runs' } as const;
+
+/** Schemes of the read-only documents beside a template: its prompt for a row, and scores by two versions of it. */
+export const templateSchemes = { preview: 'gavel-template', scores: 'gavel-scores' } as const;
 
 /** Scheme of the read-only documents that show a prompt. */
 export const promptScheme = 'gavel-prompt';

@@ -11,7 +11,9 @@ import { JudgeInForce } from './judgeInForce.ts';
 import { ApiKeys } from './models/apiKeys.ts';
 import { ResultsPanels } from './panel/resultsPanel.ts';
 import { panelServices } from './panelServices.ts';
+import { Templates } from './preview/templates.ts';
 import { PromptDocuments } from './promptDocuments.ts';
+import { ReportPanels } from './report/reportPanels.ts';
 import { runFolder } from './runs/runFiles.ts';
 import { Runs } from './runs/runs.ts';
 import { SourceRows } from './runs/sourceRows.ts';
@@ -53,8 +55,12 @@ function build(context: ExtensionContext): Services {
     runs,
     panelServices(() => services),
   );
+  const reports: ReportPanels = new ReportPanels(log, async (viewId) =>
+    (await import('./commands/restoredReport.ts')).restoredReport(services, viewId),
+  );
   const keys = new ApiKeys(context);
   const sourceRows = new SourceRows(log);
+  const templates: Templates = new Templates(() => services);
   const services: Services = {
     context,
     log,
@@ -63,13 +69,15 @@ function build(context: ExtensionContext): Services {
     runs,
     selectionScores,
     prompts,
+    templates,
     sourceRows,
     datasetScores,
     panels,
+    reports,
   };
 
   context.subscriptions.push(
-    ...[log, runs, judge, selectionScores, prompts, datasetScores, spans, panels],
+    ...[log, runs, judge, selectionScores, prompts, templates, datasetScores, spans, panels, reports],
     ...registerCommands(services),
     registerRowBadges(datasetScores),
     registerSelectionBadges(spans),

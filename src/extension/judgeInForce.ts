@@ -19,7 +19,7 @@ export const offlineName = 'Offline preview (not an LLM)';
 export interface JudgeLabel {
   task: TaskName;
   taskTitle: string;
-  /** The model's name in `gavel.models`, or the offline preview's. */
+  /** The model's name in `gavel.models`, or the offline preview's; of a jury all names: "a + b". */
   model: string;
   offline: boolean;
 }
@@ -36,7 +36,9 @@ function isTaskName(value: unknown): value is TaskName {
 export class JudgeInForce implements Disposable {
   private readonly changed = new EventEmitter<JudgeLabel>();
   private readonly listener = workspace.onDidChangeConfiguration((event) => {
-    if (['gavel.task', 'gavel.model', 'gavel.models'].some((key) => event.affectsConfiguration(key)))
+    if (
+      ['gavel.task', 'gavel.model', 'gavel.models', 'gavel.judge.jury'].some((key) => event.affectsConfiguration(key))
+    )
       this.changed.fire(this.label);
   });
 
@@ -47,7 +49,9 @@ export class JudgeInForce implements Disposable {
     const named = config.get<unknown>('task');
     const task = isTaskName(named) ? named : settingDefaults.task;
     const model = nameInForce(config.get<unknown>('model'), modelNames(config.inspect<unknown>('models')));
-    return { task, taskTitle: taskTitles[task], model: model ?? offlineName, offline: model === undefined };
+    const names = model === undefined ? [offlineName] : [model, ...namesIn(config.get<unknown>('judge.jury'))];
+    const together = [...new Set(names)].join(' + ');
+    return { task, taskTitle: taskTitles[task], model: together, offline: model === undefined };
   }
 
   dispose(): void {
@@ -66,6 +70,10 @@ export const offlineSetting = 'offline';
 export function nameInForce(setting: unknown, configured: readonly string[]): string | undefined {
   if (setting === offlineSetting || setting === offlineName) return undefined;
   return typeof setting === 'string' && setting !== '' ? setting : configured[0];
+}
+
+function namesIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((name) => typeof name === 'string') : [];
 }
 
 /** Names in both lists, the user's first. */

@@ -17,6 +17,7 @@ export async function openJudgeMenu(store: RunStore, { taskTitle, model }: Judge
     ...store.runs.filter(({ state }) => state === 'running' || state === 'pausing').map(cancelItem),
     ...stalledRuns(store.runs).map(resumeItem),
     { label: `$(law) ${l10n.t('Choose task')}`, run: () => execute(ids.chooseTask) },
+    { label: `$(edit) ${l10n.t('Edit the template')}`, run: () => execute(ids.editTemplate) },
     { label: `$(chip) ${l10n.t('Choose model')}`, run: () => execute(ids.chooseModel) },
     { label: `$(key) ${l10n.t('Set API key')}`, run: () => execute(ids.setApiKey) },
     { label: `$(table) ${l10n.t('Open results')}`, run: () => execute(ids.openResults) },

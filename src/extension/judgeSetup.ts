@@ -2,8 +2,10 @@ import { l10n, type Uri, workspace } from 'vscode';
 import type { Judge } from '../judging/judge.ts';
 import type { JudgeOptions, Task } from '../judging/task.ts';
 import type { Spending } from '../runs/spending.ts';
-import { openSetting } from './actions.ts';
-import { type AskedModel, modelInForce, modelOfId } from './models/modelInForce.ts';
+import { execute, openSetting } from './actions.ts';
+import { commands } from './contributions.ts';
+import { readCriteria } from './criteria.ts';
+import { type AskedModels, modelsInForce, modelsOfIds } from './models/modelInForce.ts';
 import type { RunEntry } from './runs/runEntry.ts';
 import { sayError, sayWarning } from './say.ts';
 import type { Services } from './services.ts';
@@ -24,11 +26,21 @@ export interface JudgeSetup {
   spending: Spending;
 }
 
-/** Reads how to ask from the settings that hold for a file. Undefined when they can't be followed; the user knows why. */
-export async function askingInForce(scope?: Uri): Promise<Asking | undefined> {
+/**
+ * Reads how to ask from the settings that hold for a file, with a template of its own where one is given. Undefined when
+ * they can't be followed; the user knows why.
+ */
+export async function askingInForce(scope?: Uri, own?: string): Promise<Asking | undefined> {
   const settings = await checkedSettings(scope);
-  const template = await readTemplate(settings, scope);
+  const template = own ?? (await readTemplate(settings, scope));
   if (template === 'unusable') return undefined;
+  if (settings.task === 'custom' && template === undefined) {
+    const edit = { title: l10n.t('Edit the template'), run: () => execute(commands.editTemplate) };
+    sayError(l10n.t('The custom task needs a template of yours: gavel.judge.template is empty.'), edit);
+    return undefined;
+  }
+  const criteria = await readCriteria(settings, scope);
+  if (criteria === undefined) return undefined;
   const [{ tasks }, { defaultOptions }] = await Promise.all([
     import('../judging/tasks.ts'),
     import('../judging/options.ts'),
@@ -40,20 +52,32 @@ export async function askingInForce(scope?: Uri): Promise<Asking | undefined> {
     explain: settings['judge.explain'],
     offScale: settings['judge.offScale'],
     reasks: settings['judge.reasks'],
+    order: settings['judge.order'],
+    permutations: settings['judge.permutations'],
+    samples: settings['judge.samples'],
+    combine: settings['judge.combine'],
+    scoring: settings['judge.scoring'],
+    leastMass: settings['judge.leastMass'],
+    hardened: settings['judge.hardened'],
     instructionsTogether: settings['complexity.instructionsTogether'],
     dialect: settings['judgelm.dialect'],
     systemPrompt: settings['judgelm.systemPrompt'] || defaultOptions.systemPrompt,
     taskDescription: settings['judgelm.taskDescription'] || defaultOptions.taskDescription,
+    criteria,
+    custom: { scale: settings['custom.scale'], form: settings['custom.reply'] },
     ...(template !== undefined && { template }),
     parameters: { temperature, topP, seed, maxTokens },
   };
   return { task: tasks[settings.task], options, settings };
 }
 
-/** The judge in force, ready to be asked. Undefined when there is none to be had; the user has been told why. */
-export async function judgeInForce(services: Services, scope?: Uri): Promise<JudgeSetup | undefined> {
-  const asking = await askingInForce(scope);
-  const asked = asking && (await modelInForce(services, asking.settings));
+/**
+ * The judge in force, ready to be asked, with a template of its own where one is given. Undefined when there is none to be
+ * had; the user has been told why.
+ */
+export async function judgeInForce(services: Services, scope?: Uri, own?: string): Promise<JudgeSetup | undefined> {
+  const asking = await askingInForce(scope, own);
+  const asked = asking && (await modelsInForce(services, asking.settings));
   return asking && asked && setUp(asking, asked);
 }
 
@@ -62,7 +86,7 @@ export async function judgeInForce(services: Services, scope?: Uri): Promise<Jud
  * now. Undefined when there is none to be had; the user has been told why.
  */
 export async function judgeOfRun(services: Services, run: RunEntry): Promise<JudgeSetup | undefined> {
-  const { task, model, options } = run.header;
+  const { task, model, jury = [model], options } = run.header;
   if (!workspace.isTrusted && !services.runs.isStored(run)) {
     sayError(l10n.t('In Restricted Mode no run file of this workspace is gone on with: it brings its prompts along.'));
     return undefined;
@@ -76,7 +100,8 @@ export async function judgeOfRun(services: Services, run: RunEntry): Promise<Jud
     }
   }
   const settings = await checkedSettings(run.source);
-  const asked = await modelOfId(services, settings, model.id);
+  const ids = jury.map(({ id }) => id);
+  const asked = await modelsOfIds(services, settings, ids);
   const { tasks } = await import('../judging/tasks.ts');
   return asked && setUp({ task: tasks[task], options, settings }, asked);
 }
@@ -87,7 +112,7 @@ async function checkedSettings(scope: Uri | undefined): Promise<Settings> {
   return settings;
 }
 
-async function setUp({ task, options, settings }: Asking, { model, spending }: AskedModel): Promise<JudgeSetup> {
+async function setUp({ task, options, settings }: Asking, { models, spending }: AskedModels): Promise<JudgeSetup> {
   const { createJudge } = await import('../judging/judge.ts');
-  return { judge: createJudge(task, model, options), settings, spending };
+  return { judge: createJudge(task, models, options), settings, spending };
 }

@@ -3,6 +3,8 @@ import type { RunAction } from '../shared/protocol.ts';
 import { execute } from './actions.ts';
 import { commands, type RunTarget } from './contributions.ts';
 import type { PanelServices } from './panel/panelServices.ts';
+import { versionOf } from './runs/fileBytes.ts';
+import { runFileChunks } from './runs/runFileBytes.ts';
 import type { Services } from './services.ts';
 
 /** The commands that do what the page asks to be done with a run. */
@@ -13,6 +15,7 @@ const actions: Record<RunAction, (target: RunTarget) => Thenable<unknown>> = {
   retryUnscored: (target) => execute(commands.retryUnscored, target),
   rereadReplies: (target) => execute(commands.rereadReplies, target),
   export: (target) => execute(commands.exportRun, target),
+  trust: (target) => execute(commands.trustReport, target),
 };
 
 /** What the results panel needs of the rest; each is loaded when the page first asks for it. */
@@ -22,21 +25,27 @@ export function panelServices(services: () => Services): PanelServices {
     prompt: async (run, record) => {
       const sample = await services().sourceRows.asked(run, record);
       const { tasks } = await import('../judging/tasks.ts');
-      return sample && tasks[run.header.task].ask(sample, run.header.options).messages;
+      const { firstRequest } = await import('../judging/judge.ts');
+      return sample && firstRequest(tasks[run.header.task], sample, run.header.options).messages;
     },
     openPrompt: async (run, record) =>
       (await import('./commands/previewPrompt.ts')).showPromptOf(services(), run, record),
     reveal: async (run, record) => (await import('./commands/rowPlace.ts')).revealRecord(services(), run, record),
     files: (run) => ({
       run: async function* (offset) {
-        const { runFileChunks } = await import('./runs/runFileBytes.ts');
         yield* runFileChunks(run.uri, offset);
       },
-      sourceVersion: async () => run.source && (await import('./runs/fileBytes.ts')).versionOf(run.source),
+      sourceVersion: async () => run.source && versionOf(run.source),
       source: async () => (await services().sourceRows.dataset(run))?.items(),
     }),
     // A command tells its troubles itself.
     act: ({ id }, action) => void actions[action]({ runId: id }),
+    label: async ({ id }, label) => {
+      const run = services().runs.get(id);
+      const { writeLabel } = await import('./runs/writeLabel.ts');
+      const trouble = run && (await writeLabel(services(), run, label));
+      return trouble && `${trouble.message} ${trouble.next}`;
+    },
     copy: async (text) => env.clipboard.writeText(text),
   };
 }

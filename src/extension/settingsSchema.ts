@@ -30,7 +30,7 @@ export type ConfiguredModel = z.infer<typeof configuredModelSchema>;
 export const settingSchemas = {
   model: z.string(),
   models: z.array(z.unknown()),
-  task: z.enum(['quality', 'judgelm', 'complexity']),
+  task: z.enum(['quality', 'judgelm', 'complexity', 'deita-quality', 'deita-complexity', 'custom']),
   fields: z
     .object({
       instruction: z.string().optional(),
@@ -40,9 +40,23 @@ export const settingSchemas = {
     .nullable(),
   'judge.reply': z.enum(['text', 'structured', 'auto']),
   'judge.explain': z.boolean(),
+  'judge.canary': z.boolean(),
   'judge.offScale': z.enum(['keep', 'reject']),
   'judge.reasks': z.int().min(0).max(10),
   'judge.template': z.string(),
+  'judge.criteria': z.union([z.string(), z.array(z.string())]),
+  'judge.order': z.enum(['as given', 'swap', 'permute']),
+  'judge.permutations': z.int().min(2).max(20),
+  'judge.samples': z.int().min(1).max(32),
+  'judge.combine': z.enum(['mean', 'median', 'majority']),
+  'judge.scoring': z.enum(['plain', 'expected']),
+  'judge.leastMass': z.number().min(0).max(1),
+  'judge.hardened': z.enum(['never', 'flagged', 'always']),
+  'judge.jury': z.array(z.string().trim().min(1)).max(8),
+  'custom.scale': z
+    .strictObject({ min: z.number().min(-1000).max(1000), max: z.number().min(-1000).max(1000) })
+    .refine(({ min, max }) => min < max, { message: 'min must be less than max' }),
+  'custom.reply': z.enum(['index lines', 'first line', 'json']),
   'judgelm.dialect': z.enum(['distilabel', 'official']),
   'judgelm.systemPrompt': z.string(),
   'judgelm.taskDescription': z.string(),

@@ -1,7 +1,7 @@
-import { isAbsolute } from 'node:path';
-import { commands, l10n, Position, Selection, Uri, window, workspace } from 'vscode';
+import { l10n, Position, Selection, type Uri, window } from 'vscode';
 import { openSetting } from './actions.ts';
 import { sayError } from './say.ts';
+import { readSettingFile } from './settingFile.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -14,53 +14,22 @@ export async function readTemplate(
 ): Promise<string | undefined | 'unusable'> {
   const setting = settings['judge.template'];
   if (setting.trim() === '') return undefined;
-  const file = holdsTemplate(setting) ? undefined : fileOf(setting, scope);
-  if (file && !workspace.isTrusted && workspace.getWorkspaceFolder(file)) {
-    sayError(
-      l10n.t('In Restricted Mode the template {0} of this workspace is not used.', file.path),
-      { title: l10n.t('Manage workspace trust'), run: () => commands.executeCommand('workbench.trust.manage') },
-      openTemplateSetting(),
-    );
-    return 'unusable';
-  }
-  const source = file ? await readText(file) : setting;
-  if (source === undefined) {
-    sayError(
-      l10n.t('The template {0} can’t be read. Correct gavel.judge.template.', file?.path ?? setting),
-      openTemplateSetting(),
-    );
-    return 'unusable';
-  }
+  const file = holdsTemplate(setting) ? undefined : await readSettingFile('gavel.judge.template', setting, scope);
+  const source = holdsTemplate(setting) ? setting : file?.text;
+  if (source === undefined) return 'unusable';
   const { checkTemplate } = await import('../judging/template/check.ts');
   const problem = checkTemplate(source);
   if (problem === undefined) return source;
   const { message, next, line, column } = problem;
   const place = l10n.t('line {0}, column {1}', line, column);
-  const show = { title: l10n.t('Open template'), run: () => file && showAt(file, line, column) };
-  sayError(l10n.t('Template ({0}): {1} {2}', place, message, next), file ? show : openTemplateSetting());
+  const show = { title: l10n.t('Open template'), run: () => file && showAt(file.uri, line, column) };
+  sayError(l10n.t('Template ({0}): {1} {2}', place, message, next), file ? show : openSetting('gavel.judge.template'));
   return 'unusable';
 }
 
-const openTemplateSetting = () => openSetting('gavel.judge.template');
-
 /** Whether the setting is a template itself, not the name of a file. */
-function holdsTemplate(setting: string): boolean {
+export function holdsTemplate(setting: string): boolean {
   return /\n|\{\{|\{%/.test(setting);
-}
-
-/** A relative path starts at the folder of the file that is judged, or at the first one. */
-function fileOf(path: string, scope: Uri | undefined): Uri | undefined {
-  if (isAbsolute(path)) return Uri.file(path);
-  const folder = (scope && workspace.getWorkspaceFolder(scope)) ?? workspace.workspaceFolders?.[0];
-  return folder && Uri.joinPath(folder.uri, path);
-}
-
-async function readText(file: Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await workspace.fs.readFile(file));
-  } catch {
-    return undefined;
-  }
 }
 
 async function showAt(file: Uri, line: number, column: number): Promise<void> {

@@ -50,8 +50,13 @@ function ordersOf(n: number, options: JudgeOptions, sample: Sample): number[][] 
   if (n < 2 || options.order === 'as given') return [asGiven];
   if (options.order === 'swap') return [asGiven, asGiven.toReversed()];
   const count = rotations(n, options);
-  const base = shuffled(asGiven, Number.parseInt(contentHash(JSON.stringify(sample)).slice(0, 8), 16));
+  const base = shuffled(asGiven, seedOf(sample));
   return Array.from({ length: count }, (_, i) => rotated(base, Math.floor((i * n) / count)));
+}
+
+/** Of what a judge sees: what people said of the responses must not change what is asked. */
+function seedOf({ labels: _, ...sample }: Sample): number {
+  return Number.parseInt(contentHash(JSON.stringify(sample)).slice(0, 8), 16);
 }
 
 function rotations(n: number, { permutations }: JudgeOptions): number {

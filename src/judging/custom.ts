@@ -5,7 +5,6 @@ import { readIndexed } from './reading/indexed.ts';
 import { indexLinesForm, type JsonTexts, jsonForm, replyForm, replySchema, wantsJson } from './replyForm.ts';
 import type { JudgeOptions, Task } from './task.ts';
 import { criteriaPart, renderPrompt } from './template/prompt.ts';
-import { templateUses } from './template/render.ts';
 import { templateValues } from './template/values.ts';
 
 /** What a template of the user's own begins with. */
@@ -37,10 +36,9 @@ export const custom: Task = {
     const n = sample.responses.length;
     const { scale } = options.custom;
     const form = formText(n, options);
-    const own = options.template ?? template;
-    let content = renderPrompt(own, templateValues(sample, options, form, scale));
-    // It may say in its own words how to reply, but can't know of explanations, nor of JSON that is asked for elsewhere.
-    if (!templateUses(own, 'reply_form') && (options.explain || wantsJson(options))) content += `\n\n${form}`;
+    const values = templateValues(sample, options, form, scale);
+    const isFormAsked = options.explain || wantsJson(options);
+    const content = renderPrompt(options.template ?? template, values, { isFormAsked });
     return {
       messages: [{ role: 'user', content }],
       parameters: options.parameters,

@@ -34,14 +34,11 @@ function deitaTask({ name, title, template, items, arrange }: DeitaScorer): Task
     arrange,
 
     ask(sample, options) {
-      const form = wantsJson(options) ? jsonForm(1, 'none') : numberForm;
+      const isJson = wantsJson(options);
+      const values = templateValues(sample, options, isJson ? jsonForm(1, 'none') : numberForm, scale);
+      const content = renderPrompt(options.template ?? template, values, { isFormAsked: isJson });
       return {
-        messages: [
-          {
-            role: 'user',
-            content: renderPrompt(options.template ?? template, templateValues(sample, options, form, scale)),
-          },
-        ],
+        messages: [{ role: 'user', content }],
         parameters: options.parameters,
         schema: replySchema(1, scale, 'none', options),
         subject: {

@@ -46,7 +46,7 @@ function isNumber(text: string): boolean {
  * The verdict with each score replaced by its expectation (G-Eval, Liu et al. 2023; DEITA, Liu et al. 2024), and the mass
  * that it rests on. Which score a token is, is found by reading the reply once more with another number in its place:
  * the score that changes is the one. A score stays as it is, with no mass, where its token is not found, is a number of
- * several tokens, or carries less than `leastMass`.
+ * several tokens, is one that an expectation leaves out, or carries less than `leastMass`.
  */
 export function expectedVerdict(
   raw: string,
@@ -59,7 +59,7 @@ export function expectedVerdict(
   const scores = [...verdict.scores];
   const mass: (number | null)[] = scores.map(() => null);
   for (const chance of chances) {
-    const expected = expectation(chance.top, scale);
+    const expected = countsItself(chance, scale) ? expectation(chance.top, scale) : undefined;
     const probe = alternative(chance, raw, scale);
     const mayBeScore = verdict.scores.some(({ value }) => value === Number(chance.text));
     if (!probe || !mayBeScore || !expected || expected.mass < leastMass) continue;
@@ -90,16 +90,27 @@ function alternative({ at, text }: Chance, raw: string, scale: Scale): { reply: 
  * `1` may be the beginning of `10`: on a scale that reaches that far, it does not count. Undefined without any.
  */
 export function expectation(top: Chance['top'], scale: Scale): Expectation | undefined {
-  const isSplit = !top.some(([text]) => /^\d\d/.test(text.trim()));
+  const counts = counting(top, scale);
   let [sum, mass] = [0, 0];
   for (const [text, logprob] of top) {
     const score = scoreOf(text, scale);
-    if (score === undefined || (isSplit && score > 0 && 10 * score <= scale.max)) continue;
+    if (score === undefined || !counts(score)) continue;
     const probability = Math.exp(logprob);
     sum += probability * score;
     mass += probability;
   }
   return mass > 0 ? { score: between(sum / mass, scale.min, scale.max), mass: Math.min(1, mass) } : undefined;
+}
+
+/** Which scores an expectation counts: those whose token can be no beginning of another score. */
+function counting(top: Chance['top'], { max }: Scale): (score: number) => boolean {
+  const isSplit = !top.some(([text]) => /^\d\d/.test(text.trim()));
+  return (score) => !isSplit || score <= 0 || 10 * score > max;
+}
+
+/** An expectation without the very score that was said would be one of what the judge did not say. */
+function countsItself({ text, top }: Chance, scale: Scale): boolean {
+  return counting(top, scale)(Number(text));
 }
 
 /** The score that a token is: a whole number on the scale, blanks around it apart. */

@@ -80,7 +80,10 @@ export const judgelm: Task = {
       ...templateValues(shown, options, form, scale),
       task_description: description(n, isReferencePair, options, template),
     };
-    const content = renderPrompt(template, values, ['criteria', 'task_description']);
+    const content = renderPrompt(template, values, {
+      isFormAsked: wantsJson(options),
+      bringing: 'task_description',
+    });
     return {
       messages: messages(content, options),
       parameters: options.parameters,

@@ -35,12 +35,9 @@ export function listwiseTask(scorer: ListwiseScorer): Task {
 
     ask(sample, options): ChatRequest {
       const n = items(sample).length;
-      const own = options.template;
       const values = templateValues(sample, options, form(n, options), scale(n));
-      let content = renderPrompt(own ?? scorer.template, values);
-      // A template of the user's own says how to reply, but can't know of explanations and JSON.
-      const saysForm = own === undefined || own.includes('reply_form');
-      if (!saysForm && (options.explain || wantsJson(options))) content += `\n\n${form(n, options)}`;
+      const isFormAsked = options.explain || wantsJson(options);
+      const content = renderPrompt(options.template ?? scorer.template, values, { isFormAsked });
       return {
         messages: [{ role: 'user', content }],
         parameters: options.parameters,

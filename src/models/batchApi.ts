@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import { endpointClient, secretsOf } from './endpointClient.ts';
 import { explainError } from './endpointErrors.ts';
 import type { Failure } from './model.ts';
 import type { Endpoint } from './openai.ts';
@@ -46,10 +46,12 @@ const mostPages = 20;
 /** The Batch API of an OpenAI-compatible endpoint (https://platform.openai.com/docs/api-reference/batch). */
 export function batchApi(endpoint: BatchEndpoint): BatchApi {
   const { baseUrl, model } = endpoint;
-  const client = openClient(endpoint);
-  const secrets = [endpoint.apiKey, ...Object.values(endpoint.headers ?? {})].flatMap((value) =>
-    value && value.length >= 8 ? [value, value.trim(), ...value.trim().split(/\s+/).slice(1)] : [],
-  );
+  const client = endpointClient(endpoint, {
+    timeout: timeoutMs,
+    maxRetries: retries,
+    fetch: streamingFetch(Object.keys(endpoint.headers ?? {})),
+  });
+  const secrets = secretsOf(endpoint);
 
   async function ask<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T | Failure> {
     try {
@@ -93,23 +95,6 @@ export function batchApi(endpoint: BatchEndpoint): BatchApi {
         return (body ?? new ReadableStream()) as ReadableStream<Uint8Array>;
       }),
   };
-}
-
-function openClient({ baseUrl, apiKey, headers = {} }: BatchEndpoint): OpenAI {
-  return new OpenAI({
-    baseURL: baseUrl,
-    // As in openAiModel: nothing is taken from the environment.
-    apiKey: apiKey ?? 'none',
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    defaultHeaders: { Authorization: apiKey ? `Bearer ${apiKey}` : null, ...headers },
-    timeout: timeoutMs,
-    maxRetries: retries,
-    logLevel: 'off',
-    fetch: streamingFetch(Object.keys(headers)),
-    dangerouslyAllowBrowser: true,
-  });
 }
 
 /**

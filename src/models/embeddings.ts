@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import { endpointClient, secretsOf } from './endpointClient.ts';
 import { explainError } from './endpointErrors.ts';
 import { clientFetch, platformFetch } from './endpointFetch.ts';
 import type { Failure } from './model.ts';
@@ -22,24 +22,13 @@ export interface Embedder {
 
 /** A model behind an OpenAI-compatible `/embeddings`, asked by the same rules as chat: see `openAiModel`. */
 export function openAiEmbedder(endpoint: Endpoint): Embedder {
-  const { baseUrl, model, apiKey, headers = {}, timeoutMs } = endpoint;
-  const client = new OpenAI({
-    baseURL: baseUrl,
-    // As in openAiModel: nothing is taken from the environment.
-    apiKey: apiKey ?? 'none',
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    defaultHeaders: { Authorization: apiKey ? `Bearer ${apiKey}` : null, ...headers },
+  const { baseUrl, model, headers = {}, timeoutMs } = endpoint;
+  const client = endpointClient(endpoint, {
     timeout: timeoutMs,
     maxRetries: 0,
-    logLevel: 'off',
     fetch: clientFetch(Object.keys(headers), endpoint.fetch ?? platformFetch),
-    dangerouslyAllowBrowser: true,
   });
-  const secrets = [apiKey, ...Object.values(headers)].flatMap((value) =>
-    value && value.length >= 8 ? [value, value.trim(), ...value.trim().split(/\s+/).slice(1)] : [],
-  );
+  const secrets = secretsOf(endpoint);
   return {
     id: `${model} @ ${baseUrl.replace(/\/+$/, '')}`,
     async embed(texts, signal) {

@@ -1,4 +1,4 @@
-import OpenAI from 'openai';
+import { endpointClient, secretsOf } from './endpointClient.ts';
 import { explainError } from './endpointErrors.ts';
 import { clientFetch, type EndpointFetch, platformFetch } from './endpointFetch.ts';
 import type { ChatRequest, Failure, Model, Reply, ReplyToken } from './model.ts';
@@ -21,28 +21,13 @@ export interface Endpoint {
 
 /** A model behind an OpenAI-compatible endpoint. Parameters that it refuses are dropped, and remembered as refused. */
 export function openAiModel(endpoint: Endpoint): Model {
-  const { baseUrl, model, timeoutMs } = endpoint;
-  const client = new OpenAI({
-    baseURL: baseUrl,
-    // The client reads the environment for whatever is left out: a run asks what its settings say and nothing else.
-    apiKey: endpoint.apiKey ?? 'none',
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    // Said in so many words: OPENAI_CUSTOM_HEADERS may hold another Authorization.
-    defaultHeaders: { Authorization: endpoint.apiKey ? `Bearer ${endpoint.apiKey}` : null, ...endpoint.headers },
+  const { baseUrl, model, timeoutMs, headers = {} } = endpoint;
+  const client = endpointClient(endpoint, {
     timeout: timeoutMs,
     maxRetries: 0,
-    logLevel: 'off',
-    fetch: clientFetch(Object.keys(endpoint.headers ?? {}), endpoint.fetch ?? platformFetch),
-    // VS Code in the browser runs extensions in a worker; the key is the user's own.
-    dangerouslyAllowBrowser: true,
+    fetch: clientFetch(Object.keys(headers), endpoint.fetch ?? platformFetch),
   });
-  // A header's `1` or `true` is no secret, and hiding it would make a riddle of every message.
-  const headerSecrets = Object.values(endpoint.headers ?? {}).filter((value) => value.length >= 8);
-  const given = endpoint.apiKey ? [endpoint.apiKey, ...headerSecrets] : headerSecrets;
-  // An endpoint may echo a key without its "Bearer" or the blanks around it.
-  const secrets = given.flatMap((value) => [value, value.trim(), ...value.trim().split(/\s+/).slice(1)]);
+  const secrets = secretsOf(endpoint);
   const refused = new Set<OptionalParameter>();
 
   async function complete(request: ChatRequest, signal: AbortSignal): Promise<Reply | Failure> {

@@ -1,7 +1,7 @@
 import { BadRequestError, type OpenAI, UnprocessableEntityError } from 'openai';
 import type { ChatRequest } from './model.ts';
 
-/** What an endpoint may refuse and a judgement can do without. */
+/** What an endpoint may refuse and a judgement can do without; `many top_logprobs`: it takes them, but fewer. */
 export type OptionalParameter =
   | 'temperature'
   | 'top_p'
@@ -11,7 +11,11 @@ export type OptionalParameter =
   | 'response_format'
   | 'n'
   | 'logprobs'
-  | 'top_logprobs';
+  | 'top_logprobs'
+  | 'many top_logprobs';
+
+/** As many as the API gives at most: the more, the less of the probability is missing. Some endpoints give only 5. */
+const [manyAlternatives, fewAlternatives] = [20, 5];
 
 /** The request as the wire wants it, without what the endpoint refused before. */
 export function requestBody(
@@ -20,6 +24,7 @@ export function requestBody(
   refused: ReadonlySet<OptionalParameter>,
 ): OpenAI.ChatCompletionCreateParamsNonStreaming {
   const { temperature, topP, seed, maxTokens } = parameters;
+  const alternatives = refused.has('many top_logprobs') ? fewAlternatives : manyAlternatives;
   const optional: Partial<Record<OptionalParameter, unknown>> = {
     temperature,
     top_p: topP,
@@ -32,8 +37,7 @@ export function requestBody(
     },
     n: replies > 1 ? replies : undefined,
     logprobs,
-    // As many as the API gives at most: the more, the less of the probability is missing.
-    top_logprobs: logprobs && !refused.has('logprobs') ? 20 : undefined,
+    top_logprobs: logprobs && !refused.has('logprobs') ? alternatives : undefined,
   };
   const sent = Object.entries(optional).filter(
     ([name, v]) => v !== undefined && !refused.has(name as OptionalParameter),
@@ -51,7 +55,8 @@ const names: readonly [OptionalParameter, RegExp][] = [
   ['seed', /\bseed\b/i],
   ['top_logprobs', /top_logprobs/i],
   ['logprobs', /logprobs?/i],
-  ['n', /(?:^|[\s`'"])n(?:$|[\s`'":=])/],
+  // Gemini's endpoint calls it by its own name.
+  ['n', /(?:^|[\s`'"])n(?:$|[\s`'":=])|candidate_?count|multiple candidates/i],
 ];
 
 /** The parameter that a 400 or 422 names, if it was sent, can be dropped, and the request is worth another try. */
@@ -61,12 +66,18 @@ export function refusedParameter(
   refused: ReadonlySet<OptionalParameter>,
 ): OptionalParameter | undefined {
   if (!(error instanceof BadRequestError || error instanceof UnprocessableEntityError)) return undefined;
-  // Too much of it is no reason to do without it from now on.
-  if (/context length|too (?:large|long|many)/i.test(error.message)) return undefined;
   const param: unknown = error.param;
   const sent = requestBody('', request, refused);
+  if (refusesMany(`${param} ${error.message}`, sent.top_logprobs)) return 'many top_logprobs';
   const named = names.find(([name]) => param === name || (typeof param === 'string' && param.startsWith(`${name}.`)));
   const said = names.find(([name, pattern]) => name in sent && pattern.test(error.message));
   const parameter = (named && named[0] in sent ? named : said)?.[0];
+  // Too much of it is no reason to do without it from now on, but for replies, which can be asked for one by one.
+  if (parameter !== 'n' && /context length|too (?:large|long|many)/i.test(error.message)) return undefined;
   return parameter === 'response_format' && request.schema?.required ? undefined : parameter;
+}
+
+/** Whether it is their number that is refused: vLLM says "Requested sample logprobs of 20" and does not name them. */
+function refusesMany(message: string, sent: number | null | undefined): boolean {
+  return sent === manyAlternatives && (/top_logprobs/i.test(message) || /logprobs\D+20\b/i.test(message));
 }

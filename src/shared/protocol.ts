@@ -7,14 +7,24 @@
 /** How far a row got. `malformed`: the row could not be judged at all. */
 export type RowStatus = 'scored' | 'partly scored' | 'unscored' | 'malformed';
 
-/** What a table can be sorted by. `response` is one response's normalised score. */
-export type SortBy = 'line' | 'mean' | 'response' | 'spread' | 'responses' | 'status' | 'reason' | 'time' | 'tokens';
+/** What a table can be sorted by. `response` is one response's normalised score; `disagreement` that of several votes. */
+export type SortBy =
+  | 'line'
+  | 'mean'
+  | 'response'
+  | 'spread'
+  | 'disagreement'
+  | 'responses'
+  | 'status'
+  | 'reason'
+  | 'time'
+  | 'tokens';
 
 /**
- * What is odd or special about a row: a score off the scale, a reply with notes, a text that its source has no more, a
- * label by people.
+ * What is odd or special about a row: a score off the scale, a reply with notes, votes that name different winners, a
+ * response made to sway a judge, a text that its source has no more, a label by people.
  */
-export type RowFlag = 'off scale' | 'notes' | 'changed' | 'labelled';
+export type RowFlag = 'off scale' | 'notes' | 'winner changes' | 'suspicious' | 'changed' | 'labelled';
 
 /** Which rows, in which order. An empty list or text filters nothing. The same shape as TableQuery in src/runs. */
 export interface Query {
@@ -34,6 +44,8 @@ export interface ScoreCell {
   offScale: boolean;
   /** Why there is no score, for people. */
   gap?: string;
+  /** Of an expected score the probability that it rests on, 0..1; null for a plain score in the place of one. */
+  mass?: number | null;
 }
 
 /** One row as the table shows it at once: its numbers. `row` is its 0-based index in the source, its name for good. */
@@ -46,6 +58,8 @@ export interface RowView {
   reason?: string;
   scores: ScoreCell[];
   mean: number | null;
+  /** How far several votes are apart, 0..0.5 of the scale; absent without several. */
+  disagreement?: number;
   flags: RowFlag[];
   /** Another number for another judgement: texts that came with this one are still right. */
   judged: number;
@@ -112,6 +126,8 @@ export interface SummaryView {
   meanOf: number;
   /** Normalised scores by tenths of 0..1. */
   histogram: number[];
+  /** Of rows judged more than once: how far their votes are apart on average, 0..0.5, and how many agree on the winner. */
+  votes?: { disagreement: number; sameWinner: number; otherWinner: number };
   /** Most texts scored in one row. */
   width: number;
   /** Whether the judge said anything besides scores. */
@@ -133,6 +149,14 @@ export interface JudgedText {
   rationale: string | null;
 }
 
+/** What the user said of a row in Gavel. One a text for `thumbs` and `scores`; empty takes it back. */
+export interface LabelView {
+  /** 0-based, of the better response. */
+  choice?: number | 'tie';
+  thumbs?: ('up' | 'down' | null)[];
+  scores?: (number | null)[];
+}
+
 /** One exchange with the model. `raw` is verbatim; null when no reply came. */
 export interface AttemptView {
   raw: string | null;
@@ -141,6 +165,21 @@ export interface AttemptView {
   problem?: string;
   /** Milliseconds. */
   ms: number;
+}
+
+/** What one order, reply or model of several said. */
+export interface VoteView {
+  /** Places in the row (1-based), in the order shown to the judge. */
+  order: number[];
+  model: string;
+  /** In the row's order; null where it has none. */
+  scores: (number | null)[];
+  /** Why it is not whole, for people. */
+  reason?: string;
+  /** Whether it puts the same texts first as most votes do; absent where there is nothing to compare. */
+  isOfMost?: boolean;
+  /** It puts several texts first. */
+  isTie?: true;
 }
 
 /** Everything about one row. */
@@ -157,6 +196,11 @@ export interface DetailView {
   texts: JudgedText[];
   scale: { min: number; max: number } | null;
   mean: number | null;
+  /** What the user said of it. */
+  label?: LabelView;
+  /** Where there are several. */
+  votes?: VoteView[];
+  disagreement?: number;
   /** Markdown by the judge: untrusted. */
   rationale: string;
   notes: string[];
@@ -176,7 +220,7 @@ export interface PromptMessage {
 }
 
 /** What the page may ask to be done with the run; what comes of it shows in the run itself. */
-export type RunAction = 'pause' | 'resume' | 'cancel' | 'retryUnscored' | 'rereadReplies' | 'export';
+export type RunAction = 'pause' | 'resume' | 'cancel' | 'retryUnscored' | 'rereadReplies' | 'export' | 'trust';
 
 /** What the page may ask for. `copy` puts text on the clipboard. */
 export type Ask =
@@ -188,6 +232,7 @@ export type Ask =
   | { kind: 'openPrompt'; row: number }
   | { kind: 'reveal'; row: number }
   | { kind: 'copy'; text: string }
+  | { kind: 'label'; row: number; label: LabelView }
   | { kind: RunAction };
 
 /** What each question is answered with. */
@@ -200,6 +245,8 @@ export interface Answers extends Record<RunAction, null> {
   openPrompt: null;
   reveal: null;
   copy: null;
+  /** The row as it is now. */
+  label: DetailView;
 }
 
 /**
@@ -228,5 +275,7 @@ export type HostMessage =
 /** What the extension writes into the page: the run, and the translations of the page's words by their English. */
 export interface PageData {
   run: string;
+  /** A jury judged: what its members disagree on comes first. */
+  isJury?: boolean;
   translations: Readonly<Record<string, string>>;
 }

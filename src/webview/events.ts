@@ -1,4 +1,4 @@
-import type { Query } from '../shared/protocol.ts';
+import type { LabelView, Query } from '../shared/protocol.ts';
 import type { Action } from './resultsModel.ts';
 import type { ViewState } from './viewState.ts';
 
@@ -66,6 +66,18 @@ export class PromptEvent extends Event {
   static readonly type = 'gavel-prompt';
   constructor() {
     super(PromptEvent.type, upwards);
+  }
+}
+
+/** The user says something of a row. */
+export class LabelEvent extends Event {
+  static readonly type = 'gavel-label';
+  readonly row: number;
+  readonly label: LabelView;
+  constructor(row: number, label: LabelView) {
+    super(LabelEvent.type, upwards);
+    this.row = row;
+    this.label = label;
   }
 }
 

@@ -17,7 +17,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 /** A run that grows is looked at no more often than this, in milliseconds. */
 const lookEvery = 200;
 
-const { run, translations } = JSON.parse(document.getElementById('data')?.textContent ?? '') as PageData;
+const { run, isJury, translations } = JSON.parse(document.getElementById('data')?.textContent ?? '') as PageData;
 useTranslations(translations);
 
 const vscode = acquireVsCodeApi();
@@ -26,7 +26,7 @@ const client = new HostClient(
   (message) => vscode.postMessage(message),
   () => void page.model.refresh(),
 );
-page.model = new ResultsModel(restoreState(vscode.getState(), run), {
+page.model = new ResultsModel(restoreState(vscode.getState(), run, isJury), {
   client,
   keep: (state) => vscode.setState(state),
   changed: () => page.refresh(),

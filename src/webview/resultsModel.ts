@@ -1,4 +1,13 @@
-import type { Ask, DetailView, Problem, PromptMessage, Query, RowsView, SummaryView } from '../shared/protocol.ts';
+import type {
+  Ask,
+  DetailView,
+  LabelView,
+  Problem,
+  PromptMessage,
+  Query,
+  RowsView,
+  SummaryView,
+} from '../shared/protocol.ts';
 import type { HostClient } from './hostClient.ts';
 import { RowWindows } from './rowWindows.ts';
 import { ShownTexts } from './shownTexts.ts';
@@ -21,7 +30,7 @@ export interface Surroundings {
 }
 
 /** What the user can have done. */
-export type Action = Exclude<Ask, { kind: 'summary' | 'rows' | 'texts' | 'detail' | 'prompt' }>;
+export type Action = Exclude<Ask, { kind: 'summary' | 'rows' | 'texts' | 'detail' | 'prompt' | 'label' }>;
 
 /** An exact prompt, once it was asked for. */
 export interface PromptState {
@@ -138,6 +147,17 @@ export class ResultsModel {
   async act(ask: Action): Promise<void> {
     this.dismiss();
     const { problem } = await this.#around.client.ask(ask);
+    this.refusal = problem;
+    this.#around.changed();
+  }
+
+  /** Keeps what the user says of a row. */
+  async label(row: number, label: LabelView): Promise<void> {
+    this.dismiss();
+    const { answer, problem } = await this.#around.client.ask({ kind: 'label', row, label });
+    if (answer !== undefined && this.detail?.row === row) this.detail = answer;
+    // What was not kept is not to look as if it was.
+    else if (problem && this.detail?.row === row) this.detail = { ...this.detail };
     this.refusal = problem;
     this.#around.changed();
   }

@@ -35,6 +35,7 @@ const sorts: readonly SortBy[] = [
   'mean',
   'response',
   'spread',
+  'disagreement',
   'responses',
   'status',
   'reason',
@@ -42,17 +43,17 @@ const sorts: readonly SortBy[] = [
   'tokens',
 ];
 const statuses: readonly RowStatus[] = ['scored', 'partly scored', 'unscored', 'malformed'];
-const flags: readonly RowFlag[] = ['off scale', 'notes', 'changed', 'labelled'];
+const flags: readonly RowFlag[] = ['off scale', 'notes', 'winner changes', 'suspicious', 'changed', 'labelled'];
 
 /**
  * The state that was kept, as far as it can be made out: it may come from another version of the page. A state of
- * another run counts only as far as its layout goes.
+ * another run counts only as far as its layout goes. Of a jury's run the rows that it disagrees on come first.
  */
-export function restoreState(kept: unknown, run: string): ViewState {
+export function restoreState(kept: unknown, run: string, isJury = false): ViewState {
   const state = members<keyof ViewState>(kept);
   const fresh: ViewState = {
     run,
-    query: wholeRun,
+    query: isJury ? { ...wholeRun, sort: { by: 'disagreement', descending: true } } : wholeRun,
     detailOpen: false,
     top: 0,
     split: typeof state.split === 'number' && state.split > 0 && state.split < 1 ? state.split : 0.55,

@@ -94,6 +94,10 @@ export function servicesOf(calls: string[] = []): PanelServices {
         })(),
     }),
     act: (_, action) => void calls.push(action),
+    label: async ({ columns }, label) => {
+      columns.label(label);
+      return undefined;
+    },
     copy: async (text) => void calls.push(`copy ${text}`),
   };
 }

@@ -16,6 +16,14 @@ const three = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 const score = (name: string) => vscode.commands.executeCommand('gavel.scoreFile', file(name));
 
+/** What a JSONL file holds. */
+const linesOf = async (uri: vscode.Uri) =>
+  new TextDecoder()
+    .decode(await vscode.workspace.fs.readFile(uri))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
 /** A file of the three rows that nobody has judged yet. */
 const unjudged = (name: string) => write(name, three);
 
@@ -257,19 +265,57 @@ describe('a run over a file', () => {
     await score('exported.jsonl');
     const run = services.runs.latestFor(file('exported.jsonl'));
     const to = file('exported.scored.jsonl');
-    user.answers = { save: () => to };
+    user.answers = { pick: ([first]) => first, save: () => to };
     await vscode.commands.executeCommand('gavel.exportRun', { runId: run?.id });
-    const rows = new TextDecoder()
-      .decode(await vscode.workspace.fs.readFile(to))
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
+    const rows = await linesOf(to);
     assert.equal(rows.length, 3);
     assert.deepEqual(
       rows.map(({ scores }) => scores.length),
       [3, 2, 4],
     );
     assert.equal(rows[0].model_name, 'judge-small');
+    await vscode.workspace.fs.delete(to);
+  });
+
+  it('is exported as preference pairs, and says what makes none', async () => {
+    await unjudged('pairs-from.jsonl');
+    server.behaviour = ({ body }) => {
+      const isTie = String(body.messages?.at(-1)?.content).includes('Name a river.');
+      return isTie ? '[1] Score: 2\n[2] Score: 2' : undefined;
+    };
+    await score('pairs-from.jsonl');
+    const run = services.runs.latestFor(file('pairs-from.jsonl'));
+    const to = file('pairs.jsonl');
+    const labels = ['Preference pairs', 'OpenAI DPO', 'The best response with the worst'];
+    user.answers = {
+      pick: (items) => items.find(({ label }) => labels.includes(label)),
+      input: ({ value }) => value,
+      save: () => to,
+    };
+    await vscode.commands.executeCommand('gavel.exportRun', { runId: run?.id });
+    assert.match(user.lastWords, /^2 pairs from 2 of 3 rows are in pairs\.jsonl\. Left out: equal scores \(1\)\.$/);
+    for (const pair of await linesOf(to)) {
+      assert.deepEqual(Object.keys(pair), ['input', 'preferred_output', 'non_preferred_output']);
+    }
+    await vscode.workspace.fs.delete(to);
+  });
+
+  it('is exported as its best rows, compared on this machine', async () => {
+    await unjudged('selected-from.jsonl');
+    await score('selected-from.jsonl');
+    const run = services.runs.latestFor(file('selected-from.jsonl'));
+    const to = file('selected.jsonl');
+    const labels = ['Best rows', 'By quality alone', 'Shared words', 'The rows as they are'];
+    user.answers = {
+      pick: (items) => items.find(({ label }) => labels.includes(label)),
+      input: () => '2',
+      save: () => to,
+    };
+    server.requests.length = 0;
+    await vscode.commands.executeCommand('gavel.exportRun', { runId: run?.id });
+    assert.match(user.lastWords, /^2 of 3 rows are in selected\.jsonl\. Left out: beyond the budget \(1\)\.$/);
+    assert.equal(server.requests.length, 0);
+    assert.ok((await linesOf(to)).every(({ deita_score }) => deita_score >= 1 && deita_score <= 6));
     await vscode.workspace.fs.delete(to);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { readCriteria } from '../../src/extension/criteria.ts';
 import { readSettings } from '../../src/extension/settings.ts';
 import { readTemplate } from '../../src/extension/template.ts';
 import { User } from './answers.ts';
@@ -25,7 +26,7 @@ describe('a workspace that is not trusted', () => {
   });
   afterEach(async () => {
     user.restore();
-    await reset('judge.template', 'models', 'model');
+    await reset('judge.template', 'judge.criteria', 'models', 'model');
   });
 
   it('does not bring its template, by whatever path the setting names it', async () => {
@@ -37,6 +38,23 @@ describe('a workspace that is not trusted', () => {
     }
     assert.match(String(user.told[0]), /Restricted Mode/);
     assert.equal(user.told.length, 2);
+  });
+
+  it('does not bring its criteria, and leaves the user those of their own', async () => {
+    await write('theirs.md', 'Be kind.');
+    for (const path of ['theirs.md', file('theirs.md').fsPath]) {
+      await set('judge.criteria', path);
+      const settings = await readSettings();
+      assert.equal(await readCriteria(settings, undefined), 'Be kind.');
+      assert.equal(await untrusted(() => readCriteria(settings, undefined)), undefined);
+    }
+    assert.match(String(user.told[0]), /In Restricted Mode .*theirs\.md of this workspace is not used/);
+    await set('judge.criteria', ['Mine.']);
+    const settings = await readSettings();
+    assert.equal(await untrusted(() => readCriteria(settings, undefined)), '- Mine.');
+    await set('judge.criteria', 'nowhere.md');
+    assert.equal(await readCriteria(await readSettings(), undefined), undefined);
+    assert.match(user.lastWords, /nowhere\.md can’t be read\. Correct gavel\.judge\.criteria\./);
   });
 
   it('leaves the user the templates of their own', async () => {

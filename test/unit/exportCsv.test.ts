@@ -26,6 +26,25 @@ describe('exportCsv', () => {
     ]);
   });
 
+  it('writes each response’s votes, how far they are apart, and what an expected score rests on', async () => {
+    const text = JSON.stringify({ instruction: 'q', responses: ['a', 'b'] });
+    const judgement = judgementOf([2, 1.5], {
+      mass: [0.9, null],
+      votes: [
+        { order: [0, 1], model: 'm', scores: [3, 1] },
+        { order: [1, 0], model: 'm', scores: [1, 2] },
+      ],
+    });
+    const run = runOf([recordOf(text, judgement)], 'quality', { order: 'swap', scoring: 'expected' });
+    // By hand: spreads 1 and 0.5 of a scale 2 wide.
+    assert.deepEqual(await csv(run, sourceOf([text])), [
+      `\ufeff${header},"votes","disagreement","same_winner","mass"`,
+      '1,1,"q","a",2,0.5,"scored",,"","","judge-small","3 1",0.375,"false",0.9',
+      '1,2,"q","b",1.5,0.25,"scored",,"","","judge-small","1 2",0.375,"false",',
+      '',
+    ]);
+  });
+
   for (const [text, cell] of [
     ['=1+1', `"'=1+1"`],
     ['+1', `"'+1"`],

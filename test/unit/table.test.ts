@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { meanNormalised, normalisedScores } from '../../src/judging/judgement.ts';
 import { unscoredReasons } from '../../src/judging/unscoredReasons.ts';
+import { agreesOnWinner, disagreement } from '../../src/judging/votes.ts';
 import type { RunColumns } from '../../src/runs/columns/runColumns.ts';
 import { isJudged, type RunRecord } from '../../src/runs/run.ts';
 import { RunTable } from '../../src/runs/table/table.ts';
@@ -17,7 +18,10 @@ const everything: TableQuery = {
   flags: [],
 };
 
-const sorts: SortBy[] = ['line', 'mean', 'response', 'spread', 'responses', 'status', 'reason', 'time', 'tokens'];
+const sorts: SortBy[] = [
+  ...(['line', 'mean', 'response', 'spread', 'disagreement', 'responses', 'status', 'reason', 'time'] as const),
+  'tokens',
+];
 
 const anyQuery: fc.Arbitrary<TableQuery> = fc.record(
   {
@@ -25,7 +29,9 @@ const anyQuery: fc.Arbitrary<TableQuery> = fc.record(
     search: fc.constantFrom('', '', '', 'third'),
     statuses: fc.subarray(['scored', 'partly scored', 'unscored', 'malformed'] as const, { maxLength: 2 }),
     reasons: fc.subarray([...unscoredReasons, 'not json'], { maxLength: 1 }),
-    flags: fc.subarray(['off scale', 'notes', 'changed', 'labelled'] as const, { maxLength: 1 }),
+    flags: fc.subarray(['off scale', 'notes', 'winner changes', 'suspicious', 'changed', 'labelled'] as const, {
+      maxLength: 1,
+    }),
     scores: fc.constantFrom({ min: 0, max: 0.5 }, { min: 0.5, max: 1 }, { min: 0, max: 1 }),
   },
   { requiredKeys: ['sort', 'search', 'statuses', 'reasons', 'flags'] },
@@ -52,6 +58,8 @@ function selects(query: TableQuery, record: RunRecord, slot: number): boolean {
   const flags = [
     ...(judgement?.offScale.length ? ['off scale'] : []),
     ...(judgement?.notes.length ? ['notes'] : []),
+    ...(judgement && agreesOnWinner(judgement) === false ? ['winner changes'] : []),
+    ...(judgement?.suspicions?.length ? ['suspicious'] : []),
     ...(slot % 2 === 0 ? ['changed'] : []),
   ];
   const scores = judgement ? normalisedScores(judgement).filter((s) => s !== null) : [];
@@ -80,6 +88,11 @@ function sortKey({ sort }: TableQuery, record: RunRecord): string | number | und
       return scores[sort.response ?? 0] ?? undefined;
     case 'spread':
       return known.length > 0 ? Math.max(...known) - Math.min(...known) : undefined;
+    case 'disagreement': {
+      const apart = disagreement(judgement);
+      // As exact as a column is.
+      return apart === undefined ? undefined : Math.fround(apart);
+    }
     case 'responses':
       return scores.length;
     case 'status':

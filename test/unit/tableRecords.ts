@@ -65,8 +65,19 @@ const anyJudged = fc
     notes: fc.array(words, { maxLength: 1 }),
     reason: fc.constantFrom(...unscoredReasons),
     ms: fc.integer({ min: 0, max: 5 }),
+    votes: fc.array(fc.array(score, { minLength: 4, maxLength: 4 }), { maxLength: 3 }),
+    isSuspicious: fc.boolean(),
   })
-  .map(({ line, scores, reason, ...more }) => judged(line, scores, scores.includes(null) ? { ...more, reason } : more));
+  .map(({ line, scores, reason, votes, isSuspicious, ...more }) =>
+    judged(line, scores, {
+      ...more,
+      ...(scores.includes(null) && { reason }),
+      ...(votes.length > 0 && {
+        votes: votes.map((said) => ({ order: [0], model: 'm', scores: said.slice(0, scores.length) })),
+      }),
+      ...(isSuspicious && { suspicions: [{ position: 0, kinds: ['a score line'] }] }),
+    }),
+  );
 
 /** Any run: judged rows of any kind, malformed ones, in any order. */
 export const anyRecords: fc.Arbitrary<RunRecord[]> = fc.uniqueArray(

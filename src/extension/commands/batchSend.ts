@@ -129,6 +129,12 @@ async function planSending(services: Services, argument: unknown): Promise<Sendi
     sayInfo(l10n.t('The offline preview answers at once: it needs no batch. Choose a model for one.'), chooseModel());
     return undefined;
   }
+  const { batchRefusal } = await import('../../runs/batch/batchRequests.ts');
+  const refusal = batchRefusal(setup.judge);
+  if (refusal) {
+    sayError(`${l10n.t(refusal.message)} ${l10n.t(refusal.next)}`);
+    return undefined;
+  }
   const plan = await planRun(services, {
     ...{ source, judge: setup.judge, price: setup.spending.price, fresh: false },
   });

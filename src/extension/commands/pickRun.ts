@@ -26,7 +26,8 @@ export async function pickRun(
   return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.run;
 }
 
-function runLabel({ header, state }: RunEntry) {
+/** A run in a quick pick. */
+export function runLabel({ header, state }: RunEntry) {
   const when = new Date(header.startedAt).toLocaleString();
   return {
     label: `${taskTitles[header.task]} · ${header.source.name}`,

@@ -29,11 +29,12 @@ export async function previewPrompt(services: Services, argument?: unknown): Pro
   }
   const asking = await askingInForce(file);
   const found = asking && (await sampleInFront(services, file, asking));
+  const { firstRequest } = await import('../../judging/judge.ts');
   if (found)
     await show(
       services,
       `${asking.task.title} · ${found.name}`,
-      () => asking.task.ask(found.sample, asking.options).messages,
+      () => firstRequest(asking.task, found.sample, asking.options).messages,
     );
 }
 
@@ -45,8 +46,9 @@ async function promptOf(
 ): Promise<readonly ChatMessage[] | undefined> {
   const sample = await services.sourceRows.asked(run, record);
   if (!sample) return undefined;
+  const { firstRequest } = await import('../../judging/judge.ts');
   const { tasks } = await import('../../judging/tasks.ts');
-  return tasks[run.header.task].ask(sample, run.header.options).messages;
+  return firstRequest(tasks[run.header.task], sample, run.header.options).messages;
 }
 
 /** Shows the messages that a run asked about a row. */

@@ -17,6 +17,9 @@ const handlers: Readonly<Record<CommandId, () => Promise<Handler>>> = {
   'gavel.setApiKey': async () => (await import('../models/apiKeyCommands.ts')).setApiKey,
   'gavel.removeApiKey': async () => (await import('../models/apiKeyCommands.ts')).removeApiKey,
   'gavel.previewPrompt': async () => (await import('./previewPrompt.ts')).previewPrompt,
+  'gavel.editTemplate': async () => (await import('./editTemplate.ts')).editTemplate,
+  'gavel.previewNextRow': async () => (await import('./editTemplate.ts')).previewNextRow,
+  'gavel.scoreTenRows': async () => (await import('./scoreTenRows.ts')).scoreTenRows,
   'gavel.chooseFields': async () => (await import('./chooseFields.ts')).chooseFieldsCommand,
   'gavel.openResults': async () => (await import('./runCommands.ts')).openResults,
   'gavel.exportRun': async () => (await import('./exportRun.ts')).exportRun,
@@ -33,6 +36,8 @@ const handlers: Readonly<Record<CommandId, () => Promise<Handler>>> = {
   'gavel.revealRow': async () => (await import('./rowPlace.ts')).revealRow,
   'gavel.clearInlineScores': async () => (await import('./runCommands.ts')).clearInlineScores,
   'gavel.copyRationale': async () => (await import('./runCommands.ts')).copyRationale,
+  'gavel.compareRuns': async () => (await import('./compareRuns.ts')).compareRuns,
+  'gavel.trustReport': async () => (await import('./trustReport.ts')).trustReport,
   'gavel.showLog': async () => (await import('./runCommands.ts')).showLog,
   'gavel.openExamples': async () => (await import('./openExamples.ts')).openExamples,
 };

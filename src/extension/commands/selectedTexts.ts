@@ -1,7 +1,7 @@
 import { l10n, type QuickPickItem, type TextEditor, window } from 'vscode';
 import type { ReadSelection, SelectionProblem } from '../../dataset/readSelection.ts';
 import type { FieldMapping } from '../../dataset/rowShape.ts';
-import type { TaskName } from '../../judging/task.ts';
+import { ratesInstructions, type TaskName } from '../../judging/task.ts';
 import { sayError } from '../say.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function readSelected(
   fields: FieldMapping | undefined,
 ): Promise<ReadSelection | undefined> {
   const { isSelectionProblem, parseInstructions, parseSelection } = await import('../../dataset/selection.ts');
-  const answer = task === 'complexity' ? parseInstructions(texts, fields) : parseSelection(texts, fields);
+  const answer = ratesInstructions(task) ? parseInstructions(texts, fields) : parseSelection(texts, fields);
   if (!isSelectionProblem(answer)) return answer;
   const [only, ...others] = texts.filter((text) => text.trim() !== '');
   const canBeAsked = answer.reason === 'not understood' || answer.reason === 'no instruction';

@@ -1,7 +1,10 @@
 import { type Judgement, normalisedScores } from '../../judging/judgement.ts';
 import { reasonWords } from '../../judging/reasonWords.ts';
+import { ratesInstructions } from '../../judging/task.ts';
+import { agreesOnWinner, disagreement } from '../../judging/votes.ts';
 import { isJudged, type MalformedRecord, type RunHeader, type RunRecord } from '../../runs/run.ts';
 import { commands, type RowTarget } from '../contributions.ts';
+import { suspicionNotes } from '../suspicionNotes.ts';
 import type { Translate } from '../translate.ts';
 import { formatScore } from './badgeLabel.ts';
 import { plainInline, plainMarkdown, shorten } from './plainMarkdown.ts';
@@ -55,6 +58,7 @@ function judgementParts(judgement: Judgement, subject: HoverSubject, t: Translat
   return [
     reasonPart(judgement, t),
     judgement.status !== 'unscored' && scoreTable(judgement, subject, t),
+    votesPart(judgement, t),
     whole && plainMarkdown(shorten(rationale, longestRationale)),
     notesPart(judgement, t),
     `*${measures(judgement, subject.header, t)}*`,
@@ -88,7 +92,7 @@ function scoreTable(judgement: Judgement, { header, response }: HoverSubject, t:
     );
     return tableRow([...cells, ...(rationales ? [why ? plainInline(shorten(why, 300)) : ''] : [])]);
   });
-  const first = header.task === 'complexity' ? t('Instruction') : t('Response');
+  const first = ratesInstructions(header.task) ? t('Instruction') : t('Response');
   const columns = [
     first,
     t('Score ({0} to {1})', scale.min, scale.max),
@@ -104,7 +108,24 @@ function tableRow(cells: readonly string[]): string {
   return `| ${cells.join('&ensp; | ')} |`;
 }
 
-function notesPart({ notes }: Judgement, t: Translate): string | false {
+/** What several votes say of each other, and expected scores of themselves. */
+function votesPart({ votes, mass, ...judgement }: Judgement, t: Translate): string | false {
+  const apart = disagreement({ votes, scale: judgement.scale });
+  const isSame = agreesOnWinner({ votes });
+  const least = mass?.reduce((least, share) => (share === null || least === null ? null : Math.min(least, share)), 1);
+  return [
+    apart !== undefined && votes && t('{0} votes, {1} % of the scale apart.', votes.length, Math.round(100 * apart)),
+    isSame !== undefined &&
+      (isSame ? t('All put the same response first.') : t('Not all put the same response first.')),
+    mass && typeof least === 'number' && t('Expected scores, on {0} % of the probability.', Math.round(100 * least)),
+    mass && least === null && t('Plain scores where the probabilities were not told, or too low.'),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function notesPart(judgement: Judgement, t: Translate): string | false {
+  const notes = [...suspicionNotes(judgement, t), ...judgement.notes];
   if (notes.length === 0) return false;
   return `${t('Notes')}: ${notes
     .slice(0, 5)

@@ -1,4 +1,5 @@
 import type { RowShape } from '../../dataset/rowShape.ts';
+import { ratesInstructions } from '../../judging/task.ts';
 import type { RunHeader } from '../../runs/run.ts';
 import { Memory } from './memory.ts';
 
@@ -45,7 +46,7 @@ export class RowReader {
   responses(header: RunHeader, text: string, judged: number): readonly ResponsePlace[] {
     const { reader } = this;
     // ComplexityScorer's scores are the instruction's.
-    if (!reader || header.task === 'complexity' || judged === 0 || text.length > longestRow) return [];
+    if (!reader || ratesInstructions(header.task) || judged === 0 || text.length > longestRow) return [];
     const shape = this.shapeOf(header, text);
     if (!shape) return [];
     const found = this.foundIn(header).places.of(text, () => reader.responseOffsets(text, shape) ?? []);

@@ -12,7 +12,7 @@ import type { RunHeader } from '../../runs/run.ts';
 import { taskTitles } from '../judgeInForce.ts';
 import type { RunStore } from '../liveRun.ts';
 import type { DatasetScores } from './datasetScores.ts';
-import { type HoverSubject, hoverCommands, hoverLinks, hoverText } from './hoverText.ts';
+import type { HoverSubject } from './hoverText.ts';
 import { showsInlineScores } from './rowBadges.ts';
 import { RowReader } from './rowReader.ts';
 import type { SelectionSpans } from './selectionSpans.ts';
@@ -40,7 +40,7 @@ export function registerScoreHover(scores: DatasetScores, spans: SelectionSpans,
   }
 
   /** A text of a scored selection. */
-  function selectionHover(document: TextDocument, position: Position): Hover | undefined {
+  function selectionHover(document: TextDocument, position: Position): Promise<Hover> | undefined {
     const found = spans.of(document).find(({ range }) => range.contains(position));
     const header = found && store.runs.find(({ id }) => id === found.score.runId)?.header;
     if (!header) return undefined;
@@ -56,7 +56,12 @@ export function registerScoreHover(scores: DatasetScores, spans: SelectionSpans,
   });
 }
 
-function hover(header: RunHeader, about: Pick<HoverSubject, 'record' | 'stale' | 'response'>, range: Range): Hover {
+async function hover(
+  header: RunHeader,
+  about: Pick<HoverSubject, 'record' | 'stale' | 'response'>,
+  range: Range,
+): Promise<Hover> {
+  const { hoverCommands, hoverLinks, hoverText } = await import('./hoverText.ts');
   const subject = { taskTitle: taskTitles[header.task], header, ...about };
   const text = new MarkdownString(`${hoverText(subject, l10n.t)}\n\n${hoverLinks(subject, l10n.t)}`);
   text.isTrusted = { enabledCommands: hoverCommands };

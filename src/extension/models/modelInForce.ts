@@ -23,14 +23,20 @@ export function entryInForce(settings: Settings): ModelEntry | undefined | { mis
   return settings.models.find((model) => model.name === name) ?? { missing: name };
 }
 
-/** A model that is ready to be asked, at the pace that its endpoint bears; what it is asked is counted in `spending`. */
-export interface AskedModel {
-  model: Model;
+/**
+ * Models that are ready to be asked, one or a jury's, each at the pace that its endpoint bears; what they are asked is
+ * counted in `spending`.
+ */
+export interface AskedModels {
+  models: Model[];
   spending: Spending;
 }
 
-/** Makes the model in force ready to be asked. Undefined when it can't or may not be used; the user has been told why. */
-export async function modelInForce(services: Services, settings: Settings): Promise<AskedModel | undefined> {
+/**
+ * Makes the model in force and its jury ready to be asked. Undefined when one can't or may not be used; the user has been
+ * told why. The offline preview judges alone.
+ */
+export async function modelsInForce(services: Services, settings: Settings): Promise<AskedModels | undefined> {
   const entry = entryInForce(settings);
   if (entry === undefined) return offlinePreview(services);
   if ('missing' in entry) {
@@ -41,18 +47,50 @@ export async function modelInForce(services: Services, settings: Settings): Prom
     );
     return undefined;
   }
-  return askedModel(services, settings, entry);
+  const jury = juryBeside(settings, entry);
+  return jury && askedModels(services, settings, [entry, ...jury]);
 }
 
-/** Makes the model ready that a run names by its id. Undefined when it can't or may not be used; the user knows why. */
-export async function modelOfId(services: Services, settings: Settings, id: string): Promise<AskedModel | undefined> {
+/** The other members of the jury. Undefined when one of them is not configured; the user has been told. */
+function juryBeside(settings: Settings, inForce: ModelEntry): ModelEntry[] | undefined {
+  const names = new Set(settings['judge.jury']);
+  names.delete(inForce.name);
+  const entries: ModelEntry[] = [];
+  for (const name of names) {
+    const entry = settings.models.find((model) => model.name === name);
+    if (!entry) {
+      sayError(
+        l10n.t('gavel.judge.jury names "{0}", but gavel.models has no model of this name.', name),
+        openSetting('gavel.judge.jury'),
+        openSetting('gavel.models'),
+      );
+      return undefined;
+    }
+    entries.push(entry);
+  }
+  return entries;
+}
+
+/**
+ * Makes the models ready that a run names by their ids. Undefined when one can't or may not be used; the user knows why.
+ */
+export async function modelsOfIds(
+  services: Services,
+  settings: Settings,
+  ids: readonly string[],
+): Promise<AskedModels | undefined> {
   const { offlineModel } = await import('../../models/offline.ts');
-  if (id === offlineModel.id) return offlinePreview(services);
-  const entry = entryOfId(settings, id);
-  return entry && askedModel(services, settings, entry);
+  if (ids.includes(offlineModel.id)) return offlinePreview(services);
+  const entries: ModelEntry[] = [];
+  for (const id of ids) {
+    const entry = entryOfId(settings, id);
+    if (!entry) return undefined;
+    entries.push(entry);
+  }
+  return askedModels(services, settings, entries);
 }
 
-/** The endpoint of a run's model, to be asked by other ways than chat. Undefined as for `modelOfId`. */
+/** The endpoint of a run's model, to be asked by other ways than chat. Undefined as for `modelsOfIds`. */
 export async function endpointOfId(services: Services, settings: Settings, id: string): Promise<Endpoint | undefined> {
   const entry = entryOfId(settings, id);
   return entry && readyEndpoint(services, settings, entry);
@@ -97,23 +135,34 @@ async function readyEndpoint(services: Services, settings: Settings, entry: Mode
 /** One limiter an endpoint, for all runs of this window; loaded with the first of them. */
 let limiters: Limiters | undefined;
 
-async function askedModel(services: Services, settings: Settings, entry: ModelEntry): Promise<AskedModel | undefined> {
-  const endpoint = await readyEndpoint(services, settings, entry);
-  if (!endpoint) return undefined;
-  const [{ pacedModel }, { Limiters }, { Spending }] = await Promise.all([
+async function askedModels(
+  services: Services,
+  settings: Settings,
+  entries: readonly ModelEntry[],
+): Promise<AskedModels | undefined> {
+  const { meanPrice, Spending } = await import('../../runs/spending.ts');
+  const spending = new Spending(meanPrice(entries.map(({ price }) => price)), capsIn(settings));
+  const models: Model[] = [];
+  for (const entry of entries) {
+    const endpoint = await readyEndpoint(services, settings, entry);
+    if (!endpoint) return undefined;
+    models.push(await paced(await openModel(endpoint), entry, settings, spending));
+  }
+  return { models, spending };
+}
+
+async function paced(model: Model, { baseUrl, price }: ModelEntry, settings: Settings, spending: Spending) {
+  const [{ pacedModel }, { Limiters }] = await Promise.all([
     import('../../runs/pace/pacedModel.ts'),
     import('../../runs/pace/limiters.ts'),
-    import('../../runs/spending.ts'),
   ]);
-  const model = await openModel(endpoint);
-  const spending = new Spending(entry.price, capsIn(settings));
   limiters ??= new Limiters();
-  const limiter = limiters.for(new URL(entry.baseUrl).origin, {
+  const limiter = limiters.for(new URL(baseUrl).origin, {
     max: settings['run.concurrency'],
     requestsPerMinute: settings['run.requestsPerMinute'] || undefined,
     tokensPerMinute: settings['run.tokensPerMinute'] || undefined,
   });
-  return { model: pacedModel(model, limiter, { maxRetries: settings['run.maxRetries'], spending }), spending };
+  return pacedModel(model, limiter, { maxRetries: settings['run.maxRetries'], spending, price });
 }
 
 /** The caps that the settings put on a run; 0 there is none. */
@@ -122,24 +171,30 @@ function capsIn(settings: Settings): SpendCaps {
   return { ...(requests > 0 && { requests }), ...(cost > 0 && { cost }) };
 }
 
-let last: { endpoint: string; model: Model } | undefined;
+/** The models asked last, by endpoint: as many as the largest jury has. */
+const opened = new Map<string, Model>();
+const mostOpened = 9;
 
 /** The same endpoint gives the same object, which remembers the parameters that the endpoint refused. */
 async function openModel(endpoint: Omit<Endpoint, 'fetch'>): Promise<Model> {
   const key = JSON.stringify(endpoint);
-  if (last?.endpoint !== key) {
+  let model = opened.get(key);
+  opened.delete(key);
+  if (!model) {
     const [{ openAiModel }, { nodeFetch }] = await Promise.all([
       import('../../models/openai.ts'),
       import('../../node/nodeFetch.ts'),
     ]);
     // Where a proxy is set VS Code opens a connection for every request of node:http; its own fetch keeps them.
     const fetch = isLocal(new URL(endpoint.baseUrl)) ? nodeFetch : undefined;
-    last = { endpoint: key, model: openAiModel({ ...endpoint, ...(fetch && { fetch }) }) };
+    model = openAiModel({ ...endpoint, ...(fetch && { fetch }) });
   }
-  return last.model;
+  opened.set(key, model);
+  for (const oldest of opened.keys()) if (opened.size > mostOpened) opened.delete(oldest);
+  return model;
 }
 
-async function offlinePreview({ context }: Services): Promise<AskedModel> {
+async function offlinePreview({ context }: Services): Promise<AskedModels> {
   if (!context.globalState.get(noticeKey, false)) {
     await context.globalState.update(noticeKey, true);
     sayInfo(
@@ -155,5 +210,5 @@ async function offlinePreview({ context }: Services): Promise<AskedModel> {
     import('../../models/offline.ts'),
     import('../../runs/spending.ts'),
   ]);
-  return { model: offlineModel, spending: new Spending() };
+  return { models: [offlineModel], spending: new Spending() };
 }

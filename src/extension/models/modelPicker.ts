@@ -25,7 +25,11 @@ const keyButton = { iconPath: new ThemeIcon('key'), tooltip: l10n.t('Set API key
 export async function chooseModel(services: Services): Promise<void> {
   const settings = await readSettings();
   const inForce = entryInForce(settings);
-  const configured = settings.models.map((model) => configuredItem(model, inForce === model));
+  const jury: readonly string[] = settings['judge.jury'];
+  const configured = settings.models.map((model) => {
+    const role = inForce === model ? l10n.t('in force') : jury.includes(model.name) && l10n.t('in the jury');
+    return configuredItem(model, role);
+  });
   const found: ModelItem[] = [];
   const looking = new AbortController();
 
@@ -90,13 +94,11 @@ function section(label: string, items: readonly ModelItem[]): ModelItem[] {
   return items.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...items];
 }
 
-function configuredItem(model: ModelEntry, isInForce: boolean): ModelItem {
+function configuredItem(model: ModelEntry, role: string | false): ModelItem {
   const url = new URL(model.baseUrl);
   return {
     label: `$(chip) ${model.name}`,
-    description: [isInForce && l10n.t('in force'), model.fromWorkspace && l10n.t('from this workspace')]
-      .filter(Boolean)
-      .join(' · '),
+    description: [role, model.fromWorkspace && l10n.t('from this workspace')].filter(Boolean).join(' · '),
     detail: `${model.model} @ ${model.baseUrl}`,
     choose: () => writeSetting('model', model.name),
     origin: url.origin,

@@ -3,10 +3,13 @@ import type { Judgement } from '../../judging/judgement.ts';
 import { meanNormalised } from '../../judging/judgement.ts';
 import { reasonWords } from '../../judging/reasonWords.ts';
 import type { Task } from '../../judging/task.ts';
+import { cellsOf } from '../../runs/columns/recordCells.ts';
 import { isJudged, type JudgedRecord, type MalformedRecord, type RunRecord } from '../../runs/run.ts';
 import type { DetailView, JudgedText } from '../../shared/protocol.ts';
+import { suspicionNotes } from '../suspicionNotes.ts';
 import type { Translate } from '../translate.ts';
 import { flagsOf, scoreCells } from './rowView.ts';
+import { votesView } from './votesView.ts';
 
 /** A record with everything there is to know of it. `sample` is undefined when the source row has changed or is gone. */
 export function detailView(
@@ -18,18 +21,14 @@ export function detailView(
   return isJudged(record) ? judgedView(record, task, sample, translate) : malformedView(record, translate);
 }
 
-function judgedView(
-  { row, judgement }: JudgedRecord,
-  task: Task,
-  sample: Sample | undefined,
-  translate: Translate,
-): DetailView {
+function judgedView(record: JudgedRecord, task: Task, sample: Sample | undefined, translate: Translate): DetailView {
+  const { row, judgement } = record;
   const { status, scale, rationale, notes, model, attempts, tokens, ms } = judgement;
   return {
     row: row.index,
     line: row.line,
     status,
-    flags: flagsOf(judgement.offScale.length > 0, notes.length > 0),
+    flags: flagsOf(cellsOf(record), judgement.offScale.length > 0),
     changed: sample === undefined,
     instruction: sample?.instruction ?? null,
     ...(sample?.system === undefined ? {} : { system: sample.system }),
@@ -38,7 +37,8 @@ function judgedView(
     scale,
     mean: meanNormalised(judgement),
     rationale,
-    notes,
+    notes: [...notes, ...suspicionNotes(judgement, translate)],
+    ...votesView(judgement, translate),
     ...troubleOf(judgement, translate),
     model,
     attempts,

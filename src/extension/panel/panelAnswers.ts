@@ -1,12 +1,23 @@
+import { asksRationale } from '../../judging/task.ts';
 import { tasks } from '../../judging/tasks.ts';
 import { isJudged, type RunRecord } from '../../runs/run.ts';
 import { RunTable } from '../../runs/table/table.ts';
 import { TableScans } from '../../runs/table/tableScans.ts';
-import type { Answers, Ask, Problem, RowsView, RowTexts, SummaryView } from '../../shared/protocol.ts';
+import type {
+  Answers,
+  Ask,
+  DetailView,
+  LabelView,
+  Problem,
+  RowsView,
+  RowTexts,
+  SummaryView,
+} from '../../shared/protocol.ts';
 import type { LiveRun } from '../liveRun.ts';
 import { Throttle } from '../throttle.ts';
 import type { Translate } from '../translate.ts';
 import { detailView } from './detailView.ts';
+import { labelView } from './labelView.ts';
 import type { PanelServices } from './panelServices.ts';
 import { RowTextsReader } from './rowTexts.ts';
 import { rowView } from './rowView.ts';
@@ -51,7 +62,7 @@ export class PanelAnswers {
     this.#scans = new TableScans(columns, services.files(run), header.source.size, () => this.#tellFound());
     this.#table = new RunTable(columns, this.#scans);
     this.#texts = new RowTextsReader(run, (record) => services.sample(run, record));
-    this.#anyRationale = header.task === 'judgelm' || header.options.explain;
+    this.#anyRationale = asksRationale(header.task, header.options) || header.options.explain;
   }
 
   /** Answers one question. A problem comes back as a value; what a service throws does not get out. */
@@ -80,10 +91,9 @@ export class PanelAnswers {
       case 'texts':
         return { answer: await this.#textsOf(ask.rows) };
       case 'detail':
-        return this.#with(ask.row, async (record) => {
-          const sample = isJudged(record) ? await services.sample(run, record) : undefined;
-          return { answer: detailView(record, tasks[run.header.task], sample, this.#translate) };
-        });
+        return this.#with(ask.row, (record) => this.#detail(record));
+      case 'label':
+        return this.#with(ask.row, (record) => this.#keepLabel(record, ask.label));
       case 'prompt':
         return this.#with(ask.row, async (record) => {
           const messages = isJudged(record) ? await services.prompt(run, record) : undefined;
@@ -107,6 +117,24 @@ export class PanelAnswers {
         services.act(run, ask.kind);
         return { answer: null };
     }
+  }
+
+  async #detail(record: RunRecord): Promise<Answer<DetailView>> {
+    const run = this.#run;
+    const sample = isJudged(record) ? await this.#services.sample(run, record) : undefined;
+    const view = detailView(record, tasks[run.header.task], sample, this.#translate);
+    const label = labelView(run.columns, record.row.hash);
+    return { answer: label ? { ...view, label } : view };
+  }
+
+  /** Checked by what reads labels from files: the page is no more to be trusted than these. */
+  async #keepLabel(record: RunRecord, given: LabelView): Promise<Answer<DetailView>> {
+    const { parseRowLabel } = await import('../../runs/file/rowLabelSchema.ts');
+    const at = new Date().toISOString();
+    const label = parseRowLabel({ label: { ...given, hash: record.row.hash, at } });
+    if (!label || !isJudged(record)) return problem('failed', this.#translate(noLabelMessage));
+    const trouble = await this.#services.label(this.#run, label);
+    return trouble === undefined ? this.#detail(record) : problem('failed', trouble);
   }
 
   /** Of a search that is over at once, the page hears at once. */
@@ -159,6 +187,7 @@ export class PanelAnswers {
 
 const changedMessage =
   'The row has changed since it was judged, or its file is gone. Judge it again to see its prompt.';
+const noLabelMessage = 'This is no label that can be kept. Label a row that was judged.';
 const noRowMessage = 'This run has no such row. Choose another one in the table.';
 const overtakenMessage = 'Another query was asked meanwhile.';
 

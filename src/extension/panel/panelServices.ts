@@ -1,5 +1,6 @@
 import type { Sample } from '../../dataset/sample.ts';
 import type { ChatMessage } from '../../models/model.ts';
+import type { RowLabel } from '../../runs/columns/rowLabels.ts';
 import type { JudgedRecord, RunRecord } from '../../runs/run.ts';
 import type { TableFiles } from '../../runs/table/tableScans.ts';
 import type { RunAction } from '../../shared/protocol.ts';
@@ -19,6 +20,8 @@ export interface PanelServices {
   files(run: LiveRun): TableFiles;
   /** Has something done with the run. Does not wait for it: a run that goes on may take hours. */
   act(run: LiveRun, action: RunAction): void;
+  /** Keeps what the user said of a row in the run file. Why it can't be kept, for people; undefined when it is. */
+  label(run: LiveRun, label: RowLabel): Promise<string | undefined>;
   /** Puts text on the clipboard. */
   copy(text: string): Promise<void>;
 }

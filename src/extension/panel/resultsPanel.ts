@@ -1,5 +1,5 @@
 import { Disposable, env, l10n, Uri, ViewColumn, type Webview, type WebviewPanel, window } from 'vscode';
-import type { HostMessage, PageMessage, Problem } from '../../shared/protocol.ts';
+import type { HostMessage, PageData, PageMessage, Problem } from '../../shared/protocol.ts';
 import type { RunStore } from '../liveRun.ts';
 import type { PanelAnswers } from './panelAnswers.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -90,7 +90,8 @@ class ResultsPanel implements Disposable {
     this.#store = store;
     this.#services = services;
     this.#listening = panel.webview.onDidReceiveMessage((message: PageMessage) => this.#receive(message));
-    panel.webview.html = html(panel.webview, extension, runId);
+    const isJury = store.runs.some(({ id, header }) => id === runId && header.jury !== undefined);
+    panel.webview.html = html(panel.webview, extension, { run: runId, isJury, translations: pageTranslations() });
   }
 
   /** Brings the panel to the front. */
@@ -157,7 +158,7 @@ function runGone(): Problem {
   return { reason: 'no run', message };
 }
 
-function html(webview: Webview, extension: Uri, run: string): string {
+function html(webview: Webview, extension: Uri, data: PageData): string {
   const address = (...path: string[]) =>
     webview.asWebviewUri(Uri.joinPath(extension, 'dist', 'webview', ...path)).toString();
   return panelHtml({
@@ -168,7 +169,7 @@ function html(webview: Webview, extension: Uri, run: string): string {
     opening: l10n.t('Reading the run…'),
     script: address('panel.js'),
     styles: address('panel.css'),
-    data: { run, translations: pageTranslations() },
+    data,
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Task } from '../../judging/task.ts';
+import { ratesInstructions, type Task } from '../../judging/task.ts';
+import type { RunTotals } from '../../runs/columns/runTotals.ts';
 import type { ProgressView, SummaryView } from '../../shared/protocol.ts';
 import type { LiveRun } from '../liveRun.ts';
 import { pauseWords } from '../runs/pauseWords.ts';
@@ -30,10 +31,15 @@ export function summaryView(run: LiveRun, task: Task, rationales: boolean, trans
     mean,
     meanOf: scores,
     histogram: [...totals.histogram],
+    ...votesOf(totals),
     width,
     rationales,
-    judged: task.name === 'complexity' ? 'instructions' : 'responses',
+    judged: ratesInstructions(task.name) ? 'instructions' : 'responses',
   };
+}
+
+function votesOf({ disagreement, sameWinner, otherWinner }: RunTotals): Pick<SummaryView, 'votes'> {
+  return disagreement === null ? {} : { votes: { disagreement, sameWinner, otherWinner } };
 }
 
 function paceOf({ rate, leftMs, cost }: ProgressView): ProgressView {

@@ -1,7 +1,11 @@
 import { l10n } from 'vscode';
 import type { FileTrouble } from '../../node/fileTrouble.ts';
 import type { RunEnd } from '../../runs/run.ts';
+import { execute } from '../actions.ts';
+import { commands } from '../contributions.ts';
+import { sayWarning } from '../say.ts';
 import type { Services } from '../services.ts';
+import { readSettings } from '../settings.ts';
 import { Throttle } from '../throttle.ts';
 import { progressWords } from './progressWords.ts';
 import type { RunEntry } from './runEntry.ts';
@@ -19,9 +23,11 @@ export async function judgeInto(
   request: RunRequest,
   notice: Notice,
 ): Promise<RunEnd | FileTrouble> {
-  const [{ judgeItems }, { Progress }] = await Promise.all([
+  const [{ judgeItems }, { Progress }, { withCanaries }, { 'judge.canary': canary }] = await Promise.all([
     import('../../runs/runner.ts'),
     import('../../runs/progress.ts'),
+    import('../../runs/trust/judgeCanaries.ts'),
+    readSettings(entry.source),
   ]);
   const { judge, run, items, concurrency, spending, total, whole = false, only, keepSamples = false } = request;
   const { judging, columns } = entry;
@@ -51,10 +57,14 @@ export async function judgeInto(
       ...(total !== undefined && { total }),
       ...(spending.price && { price: spending.price }),
     });
-    const outcome = yield* judgeItems(items, judge, {
-      ...{ concurrency, columns, spending, whole, keepSamples, signal: judging.signal, pause: judging.pauseSignal },
-      ...(only && { only }),
-    });
+    const judgeAll = (some: typeof items) =>
+      judgeItems(some, judge, {
+        ...{ concurrency, columns, spending, whole, keepSamples, signal: judging.signal, pause: judging.pauseSignal },
+        ...(only && { only }),
+      });
+    const outcome = yield* canary && !only
+      ? withCanaries(items, judge, { columns, signal: judging.signal }, judgeAll)
+      : judgeAll(items);
     return before && !outcome.cancelled && !outcome.paused ? before : outcome;
   }
 
@@ -63,11 +73,28 @@ export async function judgeInto(
     reports.add(entry);
   };
   try {
-    return await writeRun(services, entry, { isNew: run !== entry, records, onBatch });
+    const ended = await writeRun(services, entry, { isNew: run !== entry, records, onBatch });
+    if (canary && !only) await warnOfCanaries(entry);
+    return ended;
   } finally {
     clearInterval(clock);
     reports.dispose();
   }
+}
+
+/** Says so when the judge likes what nobody should like. */
+async function warnOfCanaries({ id, columns }: RunEntry): Promise<void> {
+  const { likedCanaries } = await import('../../runs/trust/canaryFindings.ts');
+  const liked = likedCanaries(columns).map((kind) => l10n.t(kind));
+  if (liked.length === 0) return;
+  const message = l10n.t(
+    'Take care: this judge scores bad responses ({0}) above a quarter of the real ones.',
+    liked.join(', '),
+  );
+  sayWarning(message, {
+    title: l10n.t('How far can it be trusted?'),
+    run: () => execute(commands.trustReport, { runId: id }),
+  });
 }
 
 /** How an interrupted run stands when only some of its rows were looked after. */

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { Judge } from '../../judging/judge.ts';
-import type { RunHeader, RunItem } from '../../runs/run.ts';
+import { judgeNames, type RunHeader, type RunItem } from '../../runs/run.ts';
 import type { Spending } from '../../runs/spending.ts';
 import type { Services } from '../services.ts';
 import { judgeInto } from './judgeInto.ts';
@@ -55,7 +55,7 @@ export function newHeader(
     id: newRunId(),
     startedAt: new Date().toISOString(),
     task: judge.task.name,
-    model: { id: judge.model.id, name: judge.model.name },
+    ...judgeNames(judge),
     options: judge.options,
     source,
     ...(shape !== undefined && { shape }),

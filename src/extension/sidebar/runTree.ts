@@ -1,7 +1,6 @@
 import { Disposable, EventEmitter, l10n, MarkdownString, type TreeDataProvider, type TreeItem, window } from 'vscode';
 import { views } from '../contributions.ts';
 import type { DatasetScores } from '../editor/datasetScores.ts';
-import { hoverText } from '../editor/hoverText.ts';
 import { RowReader } from '../editor/rowReader.ts';
 import { taskTitles } from '../judgeInForce.ts';
 import type { LiveRun, RunStore } from '../liveRun.ts';
@@ -19,7 +18,8 @@ const drawEveryMs = 500;
 /** Shows the runs, and below each its rows by what they came to. Nothing is read before the view shows. */
 export function registerRunTree(store: RunStore, scores: DatasetScores): Disposable {
   const provider = new RunTree(store, scores);
-  const view = window.createTreeView(views.runs, { treeDataProvider: provider, showCollapseAll: true });
+  const options = { treeDataProvider: provider, showCollapseAll: true, canSelectMany: true };
+  const view = window.createTreeView(views.runs, options);
   return Disposable.from(view, provider);
 }
 
@@ -74,7 +74,7 @@ export class RunTree implements TreeDataProvider<TreeNode>, Disposable {
   async resolveTreeItem(item: TreeItem, node: TreeNode): Promise<TreeItem> {
     if (node.kind !== 'row') return item;
     const { slot, run } = node;
-    const [record] = await run.records([slot]);
+    const [[record], { hoverText }] = await Promise.all([run.records([slot]), import('../editor/hoverText.ts')]);
     const subject = { taskTitle: taskTitles[run.header.task], header: run.header, record };
     item.tooltip = new MarkdownString(hoverText(subject, l10n.t));
     return item;

@@ -9,17 +9,24 @@ ${criteriaWords}
 {{ criteria }}
 {% endif %}`;
 
+/** What a prompt has to say, whether its template has a place for it or not. */
+export interface PromptNeeds {
+  /** A template of the user's own says how to reply, but can't know of explanations and of JSON that options ask for. */
+  isFormAsked: boolean;
+  /** A name that brings the criteria and the form of the reply along. */
+  bringing?: TemplateName;
+}
+
 /**
- * Renders a template, and leaves the user's criteria out in no case: where it has no place for them, they end the prompt.
- * They are a value, not a part of the template: nothing in them is rendered. `places` names what brings them along.
+ * Renders a template, and appends what it has no place for: the user's criteria, and the form of the reply where options
+ * ask for another one than the template can know. Both are values, no part of the template: nothing in them is rendered.
  */
-export function renderPrompt(
-  template: string,
-  values: TemplateValues,
-  places: readonly TemplateName[] = ['criteria'],
-): string {
-  const prompt = renderTemplate(template, values);
-  const { criteria } = values;
-  const isTold = criteria === undefined || criteria === '' || places.some((name) => templateUses(template, name));
-  return isTold ? prompt : `${prompt}\n\n${criteriaWords}\n${criteria}`;
+export function renderPrompt(template: string, values: TemplateValues, { isFormAsked, bringing }: PromptNeeds): string {
+  const lacks = (name: TemplateName) =>
+    !templateUses(template, name) && !(bringing !== undefined && templateUses(template, bringing));
+  const { criteria, reply_form: form } = values;
+  const parts = [renderTemplate(template, values)];
+  if (criteria && lacks('criteria')) parts.push(`${criteriaWords}\n${criteria}`);
+  if (form && isFormAsked && lacks('reply_form')) parts.push(String(form));
+  return parts.join('\n\n');
 }

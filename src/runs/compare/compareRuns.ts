@@ -1,6 +1,7 @@
 import { type Breathe, breather } from '../breathe.ts';
 import type { RunColumns } from '../columns/runColumns.ts';
 import type { RunHeader } from '../run.ts';
+import { runLabel } from './comparisonWords.ts';
 import { type JoinedRows, joinRuns } from './joinRuns.ts';
 import { countPair, measurePair, type PairComparison, type PairCounts } from './pairComparison.ts';
 import { type ScoredRun, subjectOf } from './rowScores.ts';
@@ -36,7 +37,7 @@ export interface Comparison {
 
 /** Why runs can't be compared, in words, and what to do next. */
 export interface ComparisonProblem {
-  reason: 'nothing in common' | 'too few runs' | 'too many runs';
+  reason: 'no rows' | 'nothing in common' | 'too few runs' | 'too many runs';
   message: string;
   next: string;
 }
@@ -62,7 +63,7 @@ export async function compareRuns(
       if (base === 0) against.push(measurePair(counted));
     }
   }
-  if (pairs.every(({ common }) => common === 0)) return nothingInCommon;
+  if (pairs.every(({ common }) => common === 0)) return emptyProblem(runs) ?? nothingInCommon;
   return { runs, joined, against, pairs, ...countRows(joined, scored) };
 }
 
@@ -101,6 +102,13 @@ function numberProblem(runs: number): ComparisonProblem | undefined {
   if (runs <= mostCompared) return undefined;
   const message = `No more than ${mostCompared} runs are compared at a time.`;
   return { reason: 'too many runs', message, next: 'Name fewer.' };
+}
+
+function emptyProblem(runs: readonly ComparedRun[]): ComparisonProblem | undefined {
+  const empty = runs.findIndex(({ columns }) => columns.length === 0);
+  if (empty < 0) return undefined;
+  const message = `Nothing is judged in run ${runLabel(empty)} so far.`;
+  return { reason: 'no rows', message, next: 'Go on with it first.' };
 }
 
 const nothingInCommon: ComparisonProblem = {

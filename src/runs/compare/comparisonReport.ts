@@ -113,10 +113,10 @@ function scoreFigures(pair: PairComparison, a: string, b: string): Figure[] {
 
 function rowFigures(pair: PairComparison, b: string): Figure[] {
   const compared = comparedRows(pair);
-  const { better, worse, same } = pair.rows;
+  const { higher, lower, same } = pair.rows;
   return [
-    share('Better', better, compared, tips.better),
-    share('Worse', worse, compared, tips.worse),
+    share('Higher', higher, compared, tips.higherRows),
+    share('Lower', lower, compared, tips.lowerRows),
     share('Same', same, compared, tips.same),
     unscored(pair),
     { label: `Win rate of ${b}`, value: percent(winRate(pair.rows), 1), tip: tips.winRate },
@@ -125,13 +125,13 @@ function rowFigures(pair: PairComparison, b: string): Figure[] {
 
 /** Only where rows have several responses: of one alone they would say the same again. */
 function responseFigures({ responses, winners, ...pair }: PairComparison): Figure[] {
-  const scored = responses.better + responses.worse + responses.same;
+  const scored = responses.higher + responses.lower + responses.same;
   const decided = winners.same + winners.other;
   const figures: Figure[] = [];
   if (scored > comparedRows(pair)) {
     figures.push(
-      share('Responses higher', responses.better, scored, tips.higher),
-      share('Responses lower', responses.worse, scored, tips.lower),
+      share('Responses higher', responses.higher, scored, tips.higher),
+      share('Responses lower', responses.lower, scored, tips.lower),
     );
   }
   if (decided > 0) {
@@ -166,8 +166,8 @@ function share(label: string, part: number, whole: number, tip: Explanation): Fi
   return { label, value: `${count(part)} (${percent(part, whole)})`, tip };
 }
 
-function comparedRows({ rows: { better, worse, same } }: Pick<PairCounts, 'rows'>): number {
-  return better + worse + same;
+function comparedRows({ rows: { higher, lower, same } }: Pick<PairCounts, 'rows'>): number {
+  return higher + lower + same;
 }
 
 /** Each run against each other: how often the one on the left wins. */

@@ -33,11 +33,11 @@ export const comparisonTips = {
     how: 'The mean of the rows’ differences. The interval is a paired percentile bootstrap: rows are drawn anew with replacement 1,000 times; of more than 10,000 rows only so many at a time, and the interval is narrowed to fit (m out of n; Bickel, Götze and van Zwet 1997). One that leaves out 0 is more than chance, at 5 %. Below ten rows there is none.',
     source: 'Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapters 8 and 13',
   },
-  better: {
+  higherRows: {
     what: 'Rows that the run scores higher than A.',
     how: `${compared} Higher by ${sameWithin} or more, of 0 to 1; the share is of the rows that compare.`,
   },
-  worse: {
+  lowerRows: {
     what: 'Rows that the run scores lower than A.',
     how: `${compared} Lower by ${sameWithin} or more, of 0 to 1; the share is of the rows that compare.`,
   },
@@ -50,13 +50,13 @@ export const comparisonTips = {
     how: 'One of the runs has no score for the row, or they have none for the same response. These rows are no ties and no zeros: they are in no other number.',
   },
   signTest: {
-    what: 'How likely so uneven a split into better and worse is when neither run scores higher.',
-    how: 'Two-sided exact sign test over the rows that are better or worse: each is taken for the toss of a coin. Rows that are the same are left out. Below 0.05 is commonly taken for more than chance.',
+    what: 'How likely so uneven a split into higher and lower is when neither run scores higher.',
+    how: 'Two-sided exact sign test over the rows that are higher or lower: each is taken for the toss of a coin. Rows that are the same are left out. Below 0.05 is commonly taken for more than chance.',
     source: 'Dixon and Mood 1946, The Statistical Sign Test',
   },
   winRate: {
     what: 'How often the run scores a row higher than the other one.',
-    how: '(better + same / 2) / rows that compare: a row that both score the same counts half. 50 % says that neither wins.',
+    how: '(higher + same / 2) / rows that compare: a row that both score the same counts half. 50 % says that neither wins.',
     source: 'Li et al. 2023, AlpacaEval',
   },
   higher: {

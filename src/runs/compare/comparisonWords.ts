@@ -1,5 +1,6 @@
 import { tasks } from '../../judging/tasks.ts';
 import { type Estimate, isDefined, type Measured } from '../../statistics/estimate.ts';
+import { minute } from '../report/words.ts';
 import type { ComparedRun } from './compareRuns.ts';
 
 /** What a run is called in a comparison: A, B, C. */
@@ -9,13 +10,7 @@ export function runLabel(run: number): string {
 
 /** A run in a line: `QualityScorer · judge-small · rows.jsonl · 2026-11-21 10:00 UTC`. */
 export function runTitle({ header: { task, model, source, startedAt } }: ComparedRun): string {
-  return [tasks[task].title, model.name, source.name, when(startedAt)].filter(Boolean).join(' · ');
-}
-
-/** To the minute; a run file may say anything. */
-function when(iso: string): string {
-  const date = new Date(iso);
-  return Number.isNaN(date.valueOf()) ? '' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return [tasks[task].title, model.name, source.name, minute(startedAt)].filter(Boolean).join(' · ');
 }
 
 /** `1,234`. */

@@ -14,8 +14,8 @@ const seed = 1;
 
 /** What became of the rows, or of the responses, that two runs both scored. */
 export interface Counts {
-  better: number;
-  worse: number;
+  higher: number;
+  lower: number;
   same: number;
 }
 
@@ -37,7 +37,7 @@ export interface PairCounts {
   common: number;
   /** Of these, rows with no score to compare: they are in nothing else here. Which run lacks it; of `apart` each has some. */
   unscored: { base: number; run: number; both: number; apart: number };
-  /** Rows by their means: `better` where `run` scored higher. */
+  /** Rows by their means: `higher` where `run` scored higher. */
   rows: Counts;
   /** Responses one by one. */
   responses: Counts;
@@ -91,8 +91,8 @@ export async function countPair(
       continue;
     }
     counts.rows[verdictOf(delta)]++;
-    counts.responses.better += scores.higher;
-    counts.responses.worse += scores.lower;
+    counts.responses.higher += scores.higher;
+    counts.responses.lower += scores.lower;
     counts.responses.same += scores.same;
     countWinners(counts.winners, winnerOf(first, slot), winnerOf(second, other));
     baseScores[row] = scores.first;
@@ -106,11 +106,11 @@ export async function countPair(
 export function measurePair({ counts, baseScores, runScores }: CountedPair): PairComparison {
   const base = baseScores.filter((score) => !Number.isNaN(score));
   const run = runScores.filter((score) => !Number.isNaN(score));
-  const { better, worse, same } = counts.rows;
+  const { higher, lower, same } = counts.rows;
   return {
     ...counts,
     difference: pairedBootstrap(base, run, { seed }),
-    test: signTest(better, worse, same),
+    test: signTest(higher, lower, same),
     order: spearman(base, run),
     deltas: runScores.map((score, row) => score - (baseScores[row] ?? Number.NaN)),
   };
@@ -119,15 +119,15 @@ export function measurePair({ counts, baseScores, runScores }: CountedPair): Pai
 /** What a difference of normalised scores says of the second run. */
 export function verdictOf(delta: number): keyof Counts {
   if (Math.abs(delta) < sameWithin) return 'same';
-  return delta > 0 ? 'better' : 'worse';
+  return delta > 0 ? 'higher' : 'lower';
 }
 
 /**
  * How often `run` wins against `base`, 0..1: rows scored the same count half, as in AlpacaEval. NaN when no row compares.
  * Li et al. 2023, "AlpacaEval: An Automatic Evaluator of Instruction-following Models".
  */
-export function winRate({ better, worse, same }: Counts): number {
-  return (better + same / 2) / (better + worse + same);
+export function winRate({ higher, lower, same }: Counts): number {
+  return (higher + same / 2) / (higher + lower + same);
 }
 
 function lacking(a: ScoredRun, slotA: number, b: ScoredRun, slotB: number): keyof PairCounts['unscored'] {
@@ -159,8 +159,8 @@ function noCounts(base: number, run: number): PairCounts {
   return {
     ...{ base, run, common: 0 },
     unscored: { base: 0, run: 0, both: 0, apart: 0 },
-    rows: { better: 0, worse: 0, same: 0 },
-    responses: { better: 0, worse: 0, same: 0 },
+    rows: { higher: 0, lower: 0, same: 0 },
+    responses: { higher: 0, lower: 0, same: 0 },
     winners: { same: 0, other: 0, tied: 0 },
     ...{ baseMean: Number.NaN, runMean: Number.NaN },
   };

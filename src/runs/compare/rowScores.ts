@@ -1,9 +1,9 @@
-import type { TaskName } from '../../judging/task.ts';
+import { ratesInstructions, type TaskName } from '../../judging/task.ts';
 import type { RunColumns } from '../columns/runColumns.ts';
 
 /**
  * How far apart normalised scores (0..1) may be and still be the same: half of what two digits show, so that no row is
- * called better by +0.00.
+ * called higher by +0.00.
  */
 export const sameWithin = 0.005;
 
@@ -12,7 +12,7 @@ const rounding = 1e-9;
 
 /** What a run scores of a row: its responses, or its instruction. */
 export function subjectOf(task: TaskName): 'instruction' | 'responses' {
-  return task === 'complexity' || task === 'deita-complexity' ? 'instruction' : 'responses';
+  return ratesInstructions(task) ? 'instruction' : 'responses';
 }
 
 /** A run's columns, and what its scores are about. */

@@ -36,7 +36,7 @@ export async function rowTable(
     { title: 'Line', align: 'end' },
     ...labels.map((title): Column => ({ title, align: 'end', tip: tips.rowScore })),
     ...against.map(({ run }): Column => ({ title: `${runLabel(run)} − A`, align: 'end', tip: tips.delta })),
-    ...(hasGiven ? labels.map((label): Column => ({ title: `Scores of ${label}`, tip: tips.given })) : []),
+    ...(hasGiven ? labels.map((label): Column => ({ title: `${label} gave`, tip: tips.given })) : []),
     { title: 'Instruction' },
   ];
   const lines = rows.map((row, i) => {

@@ -31,6 +31,12 @@ export function count(n: number): string {
   return n.toLocaleString('en-US');
 }
 
+/** `2026-11-21 10:00 UTC`; empty where it is no time: a run file may say anything. */
+export function minute(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.valueOf()) ? '' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 /** 12 %; of nothing, a dash. */
 export function percent(part: number, whole: number): string {
   return whole > 0 ? `${Math.round((100 * part) / whole)} %` : '–';

@@ -1,6 +1,5 @@
 import type { Sample } from '../../dataset/sample.ts';
 import { normalisedScores } from '../../judging/judgement.ts';
-import type { TaskName } from '../../judging/task.ts';
 import type { ExportRow } from '../export/exportRows.ts';
 import type { LeftOutReason } from './leftOut.ts';
 
@@ -15,11 +14,6 @@ export interface RatedRow {
   sample: Sample;
   /** The responses that have such a score, the best first; of equal ones the earlier first. */
   rated: [RatedResponse, ...RatedResponse[]];
-}
-
-/** Whether a task's scores are about responses: those of ComplexityScorer are about instructions. */
-export function scoresResponses(task: TaskName): boolean {
-  return task !== 'complexity' && task !== 'deita-complexity';
 }
 
 /**

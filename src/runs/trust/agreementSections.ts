@@ -27,7 +27,7 @@ export function agreementSections(agreement: Agreement): ReportSection[] {
 }
 
 const noLabels =
-  'No row has a label by people. Label rows in their detail (a thumb, the better response, or a score of your own), or name a column that holds labels.';
+  'Label rows in their detail (a thumb, the better response, or a score of your own), or name a column that holds labels, to see whether the judge agrees with people.';
 
 function unreadableLabels(rows: number): ReportBlock {
   const text = `In ${rowsWord(rows)} the column that was named holds something that is no label. Known are a number or a name of a response, model_a and model_b, A and B, and tie; of single responses and lists, scores.`;

@@ -35,8 +35,8 @@ function positionSection(position: PositionBias): ReportSection {
     title: 'Position',
     note:
       orders === 'several'
-        ? `${rowsWord(rows)} were judged in several orders, so places can be told from responses.`
-        : `${rowsWord(rows)} were judged in the dataset’s own order only: a first response that wins more often may be favoured, or better.`,
+        ? `${rowsWord(rows)} ${rows === 1 ? 'was' : 'were'} judged in several orders, so places can be told from responses.`
+        : `${rowsWord(rows)} ${rows === 1 ? 'was' : 'were'} judged in the dataset’s own order only: a first response that wins more often may be favoured, or better.`,
     blocks: [
       {
         kind: 'figures',
@@ -117,7 +117,7 @@ function useSection(use: ScoreUse): ReportSection {
   const edge = ceilingLimit(use);
   const most = Math.max(limits.commonest, 2 * even);
   const badFrom = (limit: number, share: typeof ceiling) =>
-    isDefined(share) && share.value >= limit ? 'bad' : undefined;
+    rows >= limits.fewRows && isDefined(share) && share.value >= limit ? 'bad' : undefined;
   return {
     title: 'Use of the scale',
     note: `${count(scores)} scores in ${rowsWord(rows)}.`,

@@ -44,7 +44,7 @@ class PairTally {
       this.#other.push(second);
       width++;
     }
-    this.#drawn.add(width);
+    if (width > 0) this.#drawn.add(width);
   }
 
   result(): MemberPair {

@@ -2,7 +2,7 @@ import { reasonWords } from '../../judging/reasonWords.ts';
 import type { JudgeOptions } from '../../judging/task.ts';
 import { tasks } from '../../judging/tasks.ts';
 import type { ReportDocument, ReportSection } from '../report/document.ts';
-import { count } from '../report/words.ts';
+import { count, minute } from '../report/words.ts';
 import { agreementSections } from './agreementSections.ts';
 import { biasSections } from './biasSections.ts';
 import type { Trust } from './trust.ts';
@@ -43,7 +43,7 @@ function factsOf({ header, rows, elsewhere, columns, ownLabels, agreement }: Tru
   return [
     { label: 'Judge', value: [tasks[task].title, model.name, ...asking(options)].join(' · ') },
     { label: 'Source', value: source.name },
-    { label: 'Begun', value: startedAt },
+    { label: 'Begun', value: minute(startedAt) },
     { label: 'Rows', value: `${count(rows)}${moved}` },
     { label: 'Labels', value: agreement.labelled === 0 ? 'none' : `${rowsWord(agreement.labelled)}: ${from}${given}` },
   ];
@@ -71,7 +71,6 @@ function summarySection(verdicts: readonly Verdict[]): ReportSection {
 function unscoredSection({ unscored }: Trust): ReportSection {
   return {
     title: 'Rows without a score',
-    note: 'They are in none of the numbers above.',
     blocks: [
       {
         kind: 'table',
@@ -82,7 +81,9 @@ function unscoredSection({ unscored }: Trust): ReportSection {
   };
 }
 
-/** A run file may name any reason for a malformed row. */
+/** A malformed row has its reason from the reading of its file, and a run file may name any. */
 function inWords(reason: string): string {
-  return Object.hasOwn(reasonWords, reason) ? reasonWords[reason as keyof typeof reasonWords].what : reason;
+  return Object.hasOwn(reasonWords, reason)
+    ? reasonWords[reason as keyof typeof reasonWords].what
+    : `Malformed: ${reason}.`;
 }

@@ -15,8 +15,8 @@ export interface Verdict {
   /** What else there is to say, or to do. */
   next?: string;
   tone?: 'good' | 'bad';
-  /** From where on it is said. */
-  rule: string;
+  /** From where on it is said; absent where nothing was measured. */
+  rule?: string;
 }
 
 /** From where on a verdict is good or bad. Gavel's own, where no source is named in `trustTips`. */
@@ -41,6 +41,8 @@ export const limits = {
   jury: 0.6,
   /** Fewer labelled rows say little. */
   fewLabels: 30,
+  /** Fewer rows say nothing: they have no interval either. */
+  fewRows: 10,
 } as const;
 
 /** Every verdict that the rows allow, one a measure. */
@@ -48,17 +50,23 @@ export function verdictsOf({ agreement, bias, canaries, rows, unscored }: Trust)
   const { position, length, repeatability, scoreUse, jury } = bias;
   return [
     agreementVerdict(agreement),
-    ...(position ? [positionVerdict(position)] : []),
-    ...(length ? [lengthVerdict(length)] : []),
-    ...(repeatability ? [repeatabilityVerdict(repeatability)] : []),
-    ...(scoreUse ? [useVerdict(scoreUse)] : []),
+    ...(position ? [fromRows(position.rows, positionVerdict(position))] : []),
+    ...(length ? [fromRows(lengthRows(length), lengthVerdict(length))] : []),
+    ...(repeatability ? [fromRows(repeatability.rows, repeatabilityVerdict(repeatability))] : []),
+    ...(scoreUse ? [fromRows(scoreUse.rows, useVerdict(scoreUse))] : []),
     unscoredVerdict(
       rows,
       unscored.reduce((sum, { rows: some }) => sum + some, 0),
     ),
-    ...(jury.length > 0 ? [juryVerdict(jury)] : []),
+    ...(jury.length > 0 ? [fromRows(Math.max(...jury.map((pair) => pair.rows)), juryVerdict(jury))] : []),
     ...(canaries.length > 0 ? [canaryVerdict(canaries)] : []),
   ];
+}
+
+/** The verdict, unless there are too few rows for one. */
+function fromRows(rows: number, verdict: Verdict): Verdict {
+  if (rows >= limits.fewRows) return verdict;
+  return { about: verdict.about, text: 'Too few rows to tell.', rule: `Told from ${limits.fewRows} rows on.` };
 }
 
 function agreementVerdict({ winners, scores, labelled }: Agreement): Verdict {
@@ -68,9 +76,11 @@ function agreementVerdict({ winners, scores, labelled }: Agreement): Verdict {
     ? `Kappa: good from ${good}, poor up to ${bad}.`
     : `Spearman: good from ${good}, poor up to ${bad}.`;
   const found = known(winners?.kappa) ?? known(scores?.spearman);
-  if (labelled === 0) return { about, text: 'Not known: no row has a label by people.', rule };
+  if (labelled === 0) return { about, text: 'Not known: no row has a label by people.' };
   if (found === undefined) return { about, text: 'Can’t be told from these labels.', rule };
-  const next = labelled < limits.fewLabels && { next: `Only ${labelled} rows are labelled: label more to be sure.` };
+  const next = labelled < limits.fewLabels && {
+    next: `Only ${labelled} ${labelled === 1 ? 'row is' : 'rows are'} labelled: label more to be sure.`,
+  };
   if (found >= good) return { about, text: 'Agrees with people well.', ...next, tone: 'good', rule };
   if (found > bad) return { about, text: 'Agrees with people in part.', ...next, rule };
   return { about, text: 'Hardly agrees with people.', ...next, tone: 'bad', rule };
@@ -203,6 +213,11 @@ function canaryVerdict(canaries: readonly CanaryFinding[]): Verdict {
   }
   if (canaries.every(({ mean }) => mean === undefined)) return { about, text: 'Gave the canaries no score.', rule };
   return { about, text: 'Finds empty, constant and off-topic responses bad.', tone: 'good', rule };
+}
+
+/** Rows that the most is known of. */
+function lengthRows({ within, across, longest }: LengthBias): number {
+  return Math.max(0, ...[within, across, longest?.wins].map((one) => one?.n ?? 0));
 }
 
 /** Whether an estimate is `limit` or more from 0, and its interval leaves 0 out. */

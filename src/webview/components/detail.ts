@@ -9,8 +9,10 @@ import { count, percent } from '../format.ts';
 import type { PromptState } from '../resultsModel.ts';
 import { strings, t } from '../strings.ts';
 import { facts, prompt, replies } from './detailExchange.ts';
+import './detailLabel.ts';
 import { detailStyles } from './detailStyles.ts';
 import { section, texts } from './detailTexts.ts';
+import { votes } from './detailVotes.ts';
 import { markdown } from './markdown.ts';
 import { glyph, statusWords } from './statusIcon.ts';
 
@@ -50,6 +52,8 @@ export class Detail extends LitElement {
         <div class="body" tabindex="-1">
           ${detail.changed ? html`<p class="note">${icon('history')}${t(strings.changed)}</p>` : nothing}
           ${this.#trouble()} ${texts(detail, this.summary.judged)}
+          <gavel-detail-label .detail=${detail} .judged=${this.summary.judged}></gavel-detail-label>
+          ${detail.votes ? section(strings.votes, votes(detail)) : nothing}
           ${detail.rationale ? section(strings.rationale, markdown(detail.rationale)) : nothing}
           ${detail.notes.length > 0 ? section(strings.notes, html`<ul>${detail.notes.map((note) => html`<li dir="auto">${note}</li>`)}</ul>`) : nothing}
           ${detail.model ? section(strings.judge, facts(detail)) : nothing}

@@ -147,6 +147,25 @@ export const detailStyles = [
       color: inherit;
       opacity: 0.85;
     }
+    .votes {
+      border-collapse: collapse;
+    }
+    .votes th,
+    .votes td {
+      padding: 1px 16px 1px 0;
+      max-width: 20em;
+      font-weight: normal;
+      text-align: start;
+    }
+    .votes th {
+      color: var(--vscode-descriptionForeground);
+    }
+    .votes .number {
+      white-space: pre;
+    }
+    .votes .other td:last-child {
+      color: var(--vscode-editorWarning-foreground, inherit);
+    }
     ul {
       margin: 0;
       padding-inline-start: 1.6em;

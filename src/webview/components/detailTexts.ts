@@ -71,9 +71,17 @@ function label(text: string): TemplateResult {
 }
 
 /** "3 of 1–4 · 67 %", or why there is no score. */
-function figure({ value, normalised, offScale, gap }: ScoreCell, scale: DetailView['scale']) {
+function figure({ value, normalised, offScale, gap, mass }: ScoreCell, scale: DetailView['scale']) {
   if (value === null) return gap ?? t(strings.noScore);
   const of = scale ? t(strings.scoreOfScale, score(value), score(scale.min), score(scale.max)) : score(value);
   if (offScale || normalised === null) return `${of} · ${t(strings.offScaleMark)}`;
-  return html`${of} · <span title=${t(strings.normalised)}>${percent(normalised)}</span>`;
+  return html`${of} · <span title=${t(strings.normalised)}>${percent(normalised)}</span>${basis(mass)}`;
+}
+
+/** What an expected score rests on, or that a score is a plain one. */
+function basis(mass: ScoreCell['mass']) {
+  if (mass === undefined) return nothing;
+  if (mass === null) return html` · <span title=${t(strings.plainHint)}>${t(strings.plainMark)}</span>`;
+  const share = percent(mass);
+  return html` · <span title=${t(strings.expectedHint, share)}>${t(strings.expectedMark, share)}</span>`;
 }

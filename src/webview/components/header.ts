@@ -27,7 +27,7 @@ export class Header extends LitElement {
           <span class="quiet number state" title=${t(strings.startedAt, moment(startedAt))}>${stateWords(this.summary)}</span>
         </div>
         <div class="counts" role="group" aria-label=${t(strings.status)}>
-          ${this.#counts()} ${this.#reasons()} ${this.#mean()}
+          ${this.#counts()} ${this.#reasons()} ${this.#mean()} ${this.#votes()}
         </div>
         ${runState(this.summary, (event) => this.dispatchEvent(event))}
       </div>
@@ -100,6 +100,20 @@ export class Header extends LitElement {
     return html`
       <span class="number mean" title=${t(strings.meanHint, of)}>
         ${t(strings.mean)} <b>${percent(mean)}</b> <span class="quiet">${t(strings.meanOf, of)}</span>
+      </span>
+    `;
+  }
+
+  /** How far the scores are the chance of one order, one reply or one model. */
+  #votes() {
+    const { votes } = this.summary;
+    if (!votes) return nothing;
+    const { disagreement, sameWinner, otherWinner } = votes;
+    const hint = t(strings.winnerChangesHint, count(sameWinner + otherWinner));
+    return html`
+      ${otherWinner > 0 ? this.#count(otherWinner, strings.winnerChanges, hint, undefined, 'winner changes') : nothing}
+      <span class="number mean" title=${t(strings.disagreementHint)}>
+        ${t(strings.disagreement)} <b>${percent(disagreement)}</b>
       </span>
     `;
   }

@@ -4,6 +4,7 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import {
   ActionEvent,
   CloseEvent,
+  LabelEvent,
   LayoutEvent,
   PromptEvent,
   QueryEvent,
@@ -58,6 +59,10 @@ export class Results extends LitElement {
     });
     this.addEventListener(SelectEvent.type, (event) => this.#onSelect(event as SelectEvent));
     this.addEventListener(ActionEvent.type, (event) => void this.model.act((event as ActionEvent).ask));
+    this.addEventListener(LabelEvent.type, (event) => {
+      const { row, label } = event as LabelEvent;
+      void this.model.label(row, label);
+    });
     this.addEventListener(LayoutEvent.type, (event) => this.model.setLayout((event as LayoutEvent).layout));
     this.addEventListener(PromptEvent.type, () => void this.model.loadPrompt());
     this.addEventListener(RowsFocusEvent.type, () => this.#table?.focus());

@@ -9,6 +9,10 @@ const glyphs = {
   unscored: '\ueabd',
   malformed: '\uea87',
   warning: '\uea6c',
+  /** shield */
+  suspicious: '\ueb53',
+  /** arrow-swap */
+  changes: '\uebcb',
   person: '\uea67',
 } as const;
 

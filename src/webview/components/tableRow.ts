@@ -14,7 +14,7 @@ const chipsShown = 6;
 
 /** A column of the table. `sort` is the sort that its head switches to. */
 export interface Column {
-  name: 'line' | 'scores' | 'mean' | 'status' | 'reason' | 'instruction' | 'rationale';
+  name: 'line' | 'scores' | 'mean' | 'apart' | 'status' | 'reason' | 'instruction' | 'rationale';
   title: string;
   sort?: string;
 }
@@ -23,6 +23,7 @@ const allColumns: readonly Column[] = [
   { name: 'line', title: strings.line, sort: 'line' },
   { name: 'scores', title: strings.scores },
   { name: 'mean', title: strings.meanColumn, sort: 'mean' },
+  { name: 'apart', title: strings.apart, sort: 'disagreement' },
   { name: 'status', title: strings.status, sort: 'status' },
   { name: 'reason', title: strings.reason, sort: 'reason' },
   { name: 'instruction', title: strings.instruction },
@@ -30,10 +31,10 @@ const allColumns: readonly Column[] = [
 ];
 
 /** The columns that the run needs: a run in which nothing went wrong has no reasons to show. */
-export function columnsOf({ reasons, width, rationales }: SummaryView): readonly Column[] {
+export function columnsOf({ reasons, width, rationales, votes }: SummaryView): readonly Column[] {
   // A single score is its own mean.
   const several = width > 1;
-  const isEmpty = { reason: reasons.length === 0, mean: !several, rationale: !rationales };
+  const isEmpty = { reason: reasons.length === 0, mean: !several, apart: !votes, rationale: !rationales };
   return allColumns
     .filter(({ name }) => !(name in isEmpty && isEmpty[name as keyof typeof isEmpty]))
     .map((column) => (column.name === 'scores' && !several ? { ...column, sort: 'mean' } : column));
@@ -115,13 +116,18 @@ const cells: Record<Column['name'], Cell> = {
   scores: (view, _, judged) => chips(view, judged),
   mean: ({ mean }) =>
     html`<span class="number" title=${t(strings.meanTitle)}>${mean === null ? '–' : percent(mean)}</span>`,
+  apart: ({ disagreement, flags }) => html`
+    ${flags.includes('winner changes') ? html`<span class="mark" title=${t(strings.winnerChangesTitle)}>${glyph('changes')}</span>` : nothing}
+    <span class="number" title=${t(strings.disagreementHint)}>${disagreement === undefined ? '–' : percent(disagreement)}</span>
+  `,
   status: ({ status, flags }) => html`
     <span class="what clip ${status === 'scored' ? 'scored' : ''}" title=${t(statusWords[status])}>${glyph(status)}<span class="word">${t(statusWords[status])}</span></span>
+    ${flags.includes('suspicious') ? html`<span class="mark" title=${t(strings.isSuspicious)}>${glyph('suspicious')}</span>` : nothing}
     ${flags.includes('notes') ? html`<span class="mark" title=${t(strings.hasNotes)}>${glyph('warning')}</span>` : nothing}
   `,
   reason: ({ reason }) => html`<span class="clip" title=${reason ?? nothing}>${reason}</span>`,
-  instruction: (_, texts) => html`
-    ${texts?.labelled ? html`<span class="mark" title=${t(strings.hasLabel)}>${glyph('person')}</span>` : nothing}
+  instruction: ({ flags }, texts) => html`
+    ${texts?.labelled || flags.includes('labelled') ? html`<span class="mark" title=${t(strings.hasLabel)}>${glyph('person')}</span>` : nothing}
     ${
       texts?.instruction === null
         ? html`<span class="clip quiet gone">${t(strings.rowChanged)}</span>`

@@ -93,6 +93,10 @@ export const tableStyles = [
       width: 4em;
       justify-content: flex-end;
     }
+    .apart {
+      width: 5em;
+      justify-content: flex-end;
+    }
     .status {
       width: 8.5em;
     }

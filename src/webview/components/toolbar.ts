@@ -95,6 +95,14 @@ export class Toolbar extends LitElement {
       }
       <vscode-button
         secondary
+        icon="law"
+        title=${t(strings.trustHint)}
+        @click=${() => this.dispatchEvent(new ActionEvent({ kind: 'trust' }))}
+      >
+        <span class="word">${t(strings.trust)}</span>
+      </vscode-button>
+      <vscode-button
+        secondary
         icon="export"
         title=${t(strings.exportHint)}
         @click=${() => this.dispatchEvent(new ActionEvent({ kind: 'export' }))}

@@ -34,6 +34,8 @@ const statuses: readonly (readonly [RowStatus, string])[] = [
 const flags: readonly (readonly [RowFlag, string])[] = [
   ['off scale', strings.flagOffScale],
   ['notes', strings.flagNotes],
+  ['winner changes', strings.flagWinner],
+  ['suspicious', strings.flagSuspicious],
   ['changed', strings.flagChanged],
   ['labelled', strings.flagLabelled],
 ];
@@ -79,6 +81,7 @@ const sorts: readonly (readonly [SortBy, string])[] = [
   ['line', strings.sortLine],
   ['mean', strings.sortMean],
   ['spread', strings.sortSpread],
+  ['disagreement', strings.sortDisagreement],
   ['responses', strings.sortResponses],
   ['status', strings.sortStatus],
   ['reason', strings.sortReason],
@@ -87,10 +90,10 @@ const sorts: readonly (readonly [SortBy, string])[] = [
 ];
 
 /** "Sort by": the columns, and each response's score. */
-export function sortOptions({ width, judged }: SummaryView): Option[] {
+export function sortOptions({ width, judged, votes }: SummaryView): Option[] {
   const single = judged === 'instructions' ? strings.sortInstruction : strings.sortResponse;
   return [
-    ...sorts.map(([by, label]) => option(by, t(label))),
+    ...sorts.filter(([by]) => by !== 'disagreement' || votes).map(([by, label]) => option(by, t(label))),
     ...Array.from({ length: width }, (_, i) => option(`response:${i}`, t(single, i + 1))),
   ];
 }
@@ -100,10 +103,12 @@ export function sortValue({ sort }: Query): string {
   return sort.by === 'response' ? `response:${sort.response ?? 0}` : sort.by;
 }
 
+const highestFirst = new Set<SortBy>(['mean', 'response', 'spread', 'disagreement', 'time', 'tokens']);
+
 /** The query with another sort. Scores begin with the highest, everything else with the lowest. */
 export function sorting(query: Query, value: string): Query {
   const [by, response] = value.split(':') as [SortBy, string | undefined];
-  const descending = by === 'mean' || by === 'response' || by === 'spread' || by === 'time' || by === 'tokens';
+  const descending = highestFirst.has(by);
   return { ...query, sort: { by, ...(response === undefined ? {} : { response: Number(response) }), descending } };
 }
 

@@ -1,10 +1,16 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { CliProblem } from '../../../src/cli/cliProblem.ts';
+import { readCompareArguments } from '../../../src/cli/compareArguments.ts';
+import { compare } from '../../../src/cli/compareCommand.ts';
+import { readExportArguments } from '../../../src/cli/export/exportArguments.ts';
+import { exportRun } from '../../../src/cli/export/exportCommand.ts';
 import { readRereadArguments, reread } from '../../../src/cli/rereadCommand.ts';
 import { readScoreArguments } from '../../../src/cli/scoreArguments.ts';
 import { score } from '../../../src/cli/scoreCommand.ts';
 import type { Terminal } from '../../../src/cli/terminal.ts';
+import { readTrustArguments } from '../../../src/cli/trustArguments.ts';
+import { trust } from '../../../src/cli/trustCommand.ts';
 
 /** What a command said and how it ended; `problem` is what it would print on stderr as `gavel: …`. */
 export interface Outcome {
@@ -28,6 +34,21 @@ export function runScore(args: readonly string[], surroundings: Surroundings = {
 /** Runs `gavel reread` likewise. */
 export function runReread(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   return run((terminal) => reread(notHelp(readRereadArguments(args)), terminal), surroundings);
+}
+
+/** Runs `gavel compare` likewise. */
+export function runCompare(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
+  return run((terminal) => compare(notHelp(readCompareArguments(args)), terminal), surroundings);
+}
+
+/** Runs `gavel export` likewise. */
+export function runExport(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
+  return run((terminal) => exportRun(notHelp(readExportArguments(args)), terminal), surroundings);
+}
+
+/** Runs `gavel trust` likewise. */
+export function runTrust(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
+  return run((terminal) => trust(notHelp(readTrustArguments(args)), terminal), surroundings);
 }
 
 async function run(command: (terminal: Terminal) => Promise<number>, surroundings: Surroundings): Promise<Outcome> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { cut, tableLines } from '../../../src/cli/textTable.ts';
+import { cut, fitColumns, tableLines } from '../../../src/cli/textTable.ts';
 
 describe('cut', () => {
   for (const [text, max, expected] of [
@@ -45,5 +45,34 @@ describe('tableLines', () => {
       ],
     );
     assert.deepEqual(lines, ['  n  text    end', '  1  <光合>    x', ' 12  abcde…  y', '345']);
+  });
+
+  it('lets the last column go on below, where it may', () => {
+    const columns = [
+      { title: 'a', align: 'left', max: 6 },
+      { title: 'b', align: 'left', max: 9, wraps: true },
+    ] as const;
+    const lines = tableLines(columns, [[{ text: 'Position' }, { text: 'wins 光合作用 often' }], [{ text: 'x' }]]);
+    assert.deepEqual(lines, ['a       b', 'Posit…  wins 光合', '        作用', '        often', 'x']);
+  });
+});
+
+describe('fitColumns', () => {
+  it('takes from the widest texts what is too much, and nothing where there is room', () => {
+    const columns = [
+      { title: 'n', align: 'right', max: 24 },
+      { title: 'text', align: 'left', max: 60 },
+      { title: 'note', align: 'left', max: 60 },
+    ] as const;
+    const rows = [[{ text: '1,240' }, { text: 'x'.repeat(40) }, { text: 'y'.repeat(12) }]];
+    const widths = (width: number) => {
+      const mayShrink = ({ align }: { align: string }) => align === 'left';
+      return fitColumns(width, columns, rows, { least: 8, mayShrink }).map(({ max }) => max);
+    };
+    assert.deepEqual(widths(80), [5, 40, 12]);
+    assert.deepEqual(widths(61), [5, 40, 12]);
+    assert.deepEqual(widths(41), [5, 20, 12]);
+    assert.deepEqual(widths(29), [5, 10, 10]);
+    assert.deepEqual(widths(10), [5, 8, 8]);
   });
 });

@@ -75,6 +75,23 @@ describe('a hover', () => {
     assert.equal(parts.at(-1), 'gpt-4o-2024-08-06 · 412 + 18 tokens · 0.8 s');
   });
 
+  it('says in one line what several votes say of each other', () => {
+    const votes = [
+      { order: [0, 1], model: 'a', scores: [8, 5] },
+      { order: [1, 0], model: 'a', scores: [8, 5] },
+    ];
+    const [, second] = votes;
+    assert.ok(text(judgement([8, 5], { votes })).includes('2 votes, 0 % of the scale apart. All put the same'));
+    const split = votes.map((vote) => (vote === second ? { ...vote, scores: [2, 5] } : vote));
+    assert.ok(text(judgement([5, 5], { votes: split })).includes('Not all put the same response first.'));
+  });
+
+  it('says what expected scores rest on, and that some are plain', () => {
+    const sure = text(judgement([8, 5], { mass: [0.97, 0.8] }));
+    assert.ok(sure.includes('Expected scores, on 80 % of the probability.'));
+    assert.ok(text(judgement([8, 5], { mass: [0.97, null] })).includes('Plain scores where'));
+  });
+
   it('says that the row has changed', () => {
     assert.match(text(judgement([8, 5]), { stale: true }), /Changed since it was judged/);
   });

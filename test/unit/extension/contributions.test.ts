@@ -83,7 +83,11 @@ describe('package.json', () => {
   });
 
   it('activates for datasets and restored panels only', () => {
-    assert.deepEqual(activationEvents, ['onLanguage:jsonl', 'onWebviewPanel:gavel.results']);
+    assert.deepEqual(activationEvents, [
+      'onLanguage:jsonl',
+      'onWebviewPanel:gavel.results',
+      'onWebviewPanel:gavel.report',
+    ]);
   });
 
   it('has words for every placeholder, and a placeholder for all words', async () => {

@@ -64,6 +64,15 @@ describe('the orders that a judge asks in', () => {
     assert.notDeepEqual(orders, ordersOf(7, options));
   });
 
+  it('are the same whatever people said of the responses', () => {
+    const options = { ...defaultOptions, order: 'permute' as const };
+    for (const preferred of [0, 1, 2]) {
+      const labelled = { ...sampleOf(7), labels: { preferred } };
+      const orders = ballots(tasks.quality, labelled, options, models).map(({ order }) => order);
+      assert.deepEqual(orders, ordersOf(7, options));
+    }
+  });
+
   it('are one a text for a pointwise task, whatever the options say', () => {
     const options = { ...defaultOptions, order: 'swap' as const };
     const orders = ballots(tasks['deita-quality'], sampleOf(3), options, models).map(({ order }) => order);

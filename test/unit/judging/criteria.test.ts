@@ -60,6 +60,12 @@ describe('criteria', () => {
 
   it('come before the form of the reply where that is appended, too', () => {
     assert.match(ask('quality', { criteria, template: own, explain: true }), /- is polite\n\nAnswer with one line/);
+    for (const task of taskNames)
+      assert.match(
+        ask(task, { criteria, template: own, reply: 'auto' }),
+        /^Rate Q.*\.\n\nJudge by[\s\S]*- is polite\n\nAnswer with one JSON object/,
+        task,
+      );
   });
 
   it('make another question of the same sample', () => {

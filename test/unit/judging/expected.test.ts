@@ -173,6 +173,18 @@ describe('a judge by expected scores', () => {
     assert.deepEqual([judgement.status, judgement.scores, judgement.mass], ['scored', [3, 1], [null, null]]);
   });
 
+  it('leaves a 1 that may be the beginning of 10 as the judge said it, whatever else is likely', async () => {
+    const reply = replyOfTokens(
+      token('1', { '1': 0.4, '8': 0.6 }),
+      token(' '),
+      token('7', { '7': 0.5, '8': 0.5 }),
+      token('\nPoor.'),
+    );
+    const judged = await judge(reply, {}, 'judgelm');
+    assert.deepEqual([judged.scores[0], judged.mass?.[0]], [1, null]);
+    near(judged.scores[1], 7.5);
+  });
+
   it('takes no digit of the prose for a score', async () => {
     const reply = replyOfTokens(
       token('I compared '),

@@ -63,6 +63,16 @@ describe('several replies over the wire', () => {
     assert.equal((await judge({ samples: 2 })).votes?.length, 2);
   });
 
+  it('come from as many requests where it gives no more than some, or calls n by another name', async () => {
+    for (const words of ['n is too large', 'candidate_count must be in the range [1, 8]', 'Too many choices']) {
+      server.behaviour = ({ body }) =>
+        'n' in body
+          ? apiError(400, words, words === 'Too many choices' ? { param: 'n' } : {})
+          : completion(choice(text));
+      assert.equal((await judge({ samples: 9 })).votes?.length, 9, words);
+    }
+  });
+
   it('leaves a choice without a message out', async () => {
     server.behaviour = () => completion(choice(text), { index: 1 }, 'hostile', choice(text));
     assert.equal((await judge({ samples: 3 })).votes?.length, 3);
@@ -111,9 +121,31 @@ describe('log-probabilities over the wire', () => {
   });
 
   it('are asked for with fewer alternatives where 20 are too many', async () => {
+    for (const words of [
+      'top_logprobs must be at most 5',
+      'Requested sample logprobs of 20, which is greater than max allowed: 5',
+      'top_logprobs: 20 is too large',
+    ]) {
+      server.behaviour = ({ body }) =>
+        Number(body['top_logprobs']) > 5 ? apiError(400, words) : completion(choice(text, withChances));
+      const judgement = await judge({ scoring: 'expected' });
+      assert.deepEqual(sent('top_logprobs'), [20, 5], words);
+      assert.deepEqual(judgement.mass, [1, 1], words);
+    }
+  });
+
+  it('are asked for without alternatives where the endpoint gives none', async () => {
     server.behaviour = ({ body }) =>
-      'top_logprobs' in body ? apiError(400, 'top_logprobs must be at most 5') : completion(choice(text, withChances));
-    assert.equal((await judge({ scoring: 'expected' })).status, 'scored');
+      'top_logprobs' in body ? apiError(400, 'top_logprobs is unknown') : completion(choice(text));
+    const judgement = await judge({ scoring: 'expected' });
+    assert.deepEqual(sent('top_logprobs'), [20, 5, undefined]);
+    assert.deepEqual(
+      [judgement.scores, judgement.mass],
+      [
+        [3, 1],
+        [null, null],
+      ],
+    );
   });
 
   it('are looked at with suspicion', async () => {

@@ -57,6 +57,10 @@ export function fakeServices(more: Partial<PanelServices> = {}): PanelServices &
     reveal: async (_, { row }) => void calls.push(`reveal ${row.line}`),
     files: filesOf,
     act: (_, action) => void calls.push(action),
+    label: async ({ columns }, label) => {
+      columns.label(label);
+      return undefined;
+    },
     copy: async (text) => void calls.push(`copy ${text}`),
     ...more,
   };

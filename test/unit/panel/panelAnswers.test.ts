@@ -201,10 +201,10 @@ test('what the page asks to be done reaches the services', async () => {
   await ask({ kind: 'reveal', row: 3 });
   await ask({ kind: 'openPrompt', row: 1 });
   await ask({ kind: 'copy', text: 'words' });
-  for (const kind of ['export', 'pause', 'resume', 'retryUnscored', 'rereadReplies', 'cancel'] as const)
+  for (const kind of ['export', 'trust', 'pause', 'resume', 'retryUnscored', 'rereadReplies', 'cancel'] as const)
     await ask({ kind });
   assert.deepEqual(services.calls, [
-    ...['reveal 4', 'openPrompt 2', 'copy words', 'export'],
+    ...['reveal 4', 'openPrompt 2', 'copy words', 'export', 'trust'],
     ...['pause', 'resume', 'retryUnscored', 'rereadReplies', 'cancel'],
   ]);
 });

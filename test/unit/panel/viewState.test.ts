@@ -63,3 +63,10 @@ test('an order alone leaves no row out', () => {
     assert.equal(filters({ ...wholeRun, ...more }), true);
   }
 });
+
+test('of a jury’s run the rows that it disagrees on come first, until another order was chosen', () => {
+  const first = { by: 'disagreement', descending: true };
+  assert.deepEqual(restoreState(undefined, 'a', true).query.sort, first);
+  assert.deepEqual(restoreState({ run: 'b', query: wholeRun }, 'a', true).query.sort, first);
+  assert.deepEqual(restoreState({ run: 'a', query: wholeRun }, 'a', true).query.sort, wholeRun.sort);
+});

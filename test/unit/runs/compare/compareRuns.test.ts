@@ -39,9 +39,9 @@ describe('two runs', () => {
     const pair = await pairOf(before, after);
     // Row 1: 0.5 → 0.875; row 2: 0.5 → 0.75; row 3: 0.5 → 0.125; row 4: 0.5 → 0.5.
     assert.deepEqual([...pair.deltas], [0.375, 0.25, -0.375, 0]);
-    assert.deepEqual(pair.rows, { better: 2, worse: 1, same: 1 });
+    assert.deepEqual(pair.rows, { higher: 2, lower: 1, same: 1 });
     // Row 1: 1→5 up, 5→4 down; row 2: 3→5 up, same; row 3: both down; row 4: both the same.
-    assert.deepEqual(pair.responses, { better: 2, worse: 3, same: 3 });
+    assert.deepEqual(pair.responses, { higher: 2, lower: 3, same: 3 });
     assert.deepEqual([pair.baseMean, pair.runMean, pair.common], [0.5, 0.5625, 4]);
     assert.deepEqual(pair.difference, { value: 0.0625, n: 4 });
     // 2·P(X ≤ 1) for three tosses: 2·(1 + 3)/8 = 1.
@@ -65,13 +65,13 @@ describe('two runs', () => {
         const [there] = one.against;
         const [back] = other.against;
         assert.ok(there && back);
-        const { better, worse, same } = there.rows;
-        assert.deepEqual(back.rows, { better: worse, worse: better, same });
+        const { higher, lower, same } = there.rows;
+        assert.deepEqual(back.rows, { higher: lower, lower: higher, same });
         assert.deepEqual(back.winners, there.winners);
         assert.deepEqual(one.alone, other.alone.toReversed());
         const { base, run, both, apart } = there.unscored;
         assert.deepEqual(back.unscored, { base: run, run: base, both, apart });
-        assert.equal(better + worse + same + base + run + both + apart, there.common);
+        assert.equal(higher + lower + same + base + run + both + apart, there.common);
       }),
     );
   });
@@ -94,14 +94,14 @@ describe('two runs', () => {
       ],
     );
     assert.deepEqual(pair.unscored, { base: 1, run: 1, both: 1, apart: 1 });
-    assert.deepEqual(pair.rows, { better: 0, worse: 0, same: 1 });
+    assert.deepEqual(pair.rows, { higher: 0, lower: 0, same: 1 });
     assert.deepEqual([...pair.deltas], [0, Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
   });
 
   it('compare a row by the responses that both scored', async () => {
     const pair = await pairOf([[1, 5, 1]], [[1, 5, null]]);
     assert.deepEqual([...pair.deltas], [0]);
-    assert.deepEqual(pair.responses, { better: 0, worse: 0, same: 1 });
+    assert.deepEqual(pair.responses, { higher: 0, lower: 0, same: 1 });
     assert.deepEqual(pair.winners, { same: 0, other: 0, tied: 0 });
   });
 
@@ -120,7 +120,7 @@ describe('two runs', () => {
     assert.ok('value' in pair.difference && pair.difference.low !== undefined);
     assert.equal(pair.difference.value, 0.1875);
     assert.ok(pair.difference.low > 0.1 && (pair.difference.high ?? 1) < 0.25);
-    // 30 better, none worse: 2/2^30.
+    // 30 higher, none lower: 2/2^30.
     assert.ok(typeof pair.test.p === 'number' && Math.abs(pair.test.p / 2 ** -29 - 1) < 1e-9);
     assert.deepEqual(pair.order, { notDefined: 'all values are the same' });
   });
@@ -128,6 +128,8 @@ describe('two runs', () => {
   it('need a row in common', async () => {
     const nothing = await compareRuns([runOf([[1, 3]]), runOf([[2, 3]])]);
     assert.ok('reason' in nothing && nothing.reason === 'nothing in common');
+    const empty = await compareRuns([runOf([[1, 3]]), runOf([])]);
+    assert.ok('reason' in empty && empty.reason === 'no rows' && /run B/.test(empty.message));
     const one = await compareRuns([runOf([[1, 3]])]);
     assert.ok('reason' in one && one.reason === 'too few runs');
     const many = await compareRuns(Array.from({ length: 11 }, () => runOf([[1, 3]])));
@@ -140,7 +142,7 @@ describe('runs of other judges', () => {
 
   it('compare by how far up their scale scores are, and it is said', async () => {
     const [a, b] = [runOf(rows), runOf(rows, { task: 'judgelm', id: 'b' })];
-    assert.deepEqual((await compared(a, b)).against[0]?.rows, { better: 0, worse: 0, same: 1 });
+    assert.deepEqual((await compared(a, b)).against[0]?.rows, { higher: 0, lower: 0, same: 1 });
     assert.match(cautions([a, b]).join(), /^A is of QualityScorer and B of JudgeLM: other questions/);
   });
 
@@ -148,7 +150,7 @@ describe('runs of other judges', () => {
     const [a, b] = [runOf(rows), runOf([[1, 3]], { task: 'complexity', id: 'b' })];
     const { against } = await compared(a, b);
     assert.deepEqual([...(against[0]?.deltas ?? [])], [-0.25]);
-    assert.deepEqual(against[0]?.responses, { better: 0, worse: 0, same: 0 });
+    assert.deepEqual(against[0]?.responses, { higher: 0, lower: 0, same: 0 });
     assert.match(cautions([a, b]).join(), /scores the responses of a row, and B \(.*\) the instruction/);
   });
 
@@ -183,8 +185,8 @@ describe('more than two runs', () => {
     assert.deepEqual(
       against.map(({ rows: counts }) => counts),
       [
-        { better: 1, worse: 0, same: 0 },
-        { better: 0, worse: 1, same: 0 },
+        { higher: 1, lower: 0, same: 0 },
+        { higher: 0, lower: 1, same: 0 },
       ],
     );
     assert.deepEqual(

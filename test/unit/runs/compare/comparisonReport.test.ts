@@ -56,8 +56,8 @@ describe('the report of a comparison', () => {
         'Mean difference: 0.000',
         'Sign test: p = 1.000',
         'Order of the rows: not defined: all values are the same',
-        'Better: 1 (33.3 %)',
-        'Worse: 1 (33.3 %)',
+        'Higher: 1 (33.3 %)',
+        'Lower: 1 (33.3 %)',
         'Same: 1 (33.3 %)',
         'Not compared: 1',
         'Win rate of B: 50.0 %',
@@ -94,13 +94,13 @@ describe('the report of a comparison', () => {
     const table = blocksOf(await reportOf([a, b]), 'table').at(-1);
     assert.deepEqual(
       table?.columns.map(({ title }) => title),
-      ['Line', 'A', 'B', 'B − A', 'Scores of A', 'Scores of B', 'Instruction'],
+      ['Line', 'A', 'B', 'B − A', 'A gave', 'B gave', 'Instruction'],
     );
     assert.deepEqual(
       table?.rows.map(({ cells, tags }) => [...cells.map(({ text }) => text), tags?.join()]),
       [
-        ['1', '0.50', '0.88', '+0.38', '1 5', '5 4', 'Why?', 'better,other best response'],
-        ['3', '0.50', '0.13', '−0.38', '2 4', '1 2', 'Why?', 'worse'],
+        ['1', '0.50', '0.88', '+0.38', '1 5', '5 4', 'Why?', 'higher,other best response'],
+        ['3', '0.50', '0.13', '−0.38', '2 4', '1 2', 'Why?', 'lower'],
         ['2', '0.50', '0.50', '0.00', '3 3', '3 3', '–', 'same'],
         ['4', '–', '0.25', '–', '– –', '2 2', 'Why?', 'unscored'],
       ],
@@ -135,7 +135,7 @@ describe('the report of a comparison', () => {
         ['C', '50.0 %', '50.0 %', '–'],
       ],
     );
-    assert.deepEqual(rows?.rows[0]?.tags, ['B better', 'B other best response', 'C better']);
+    assert.deepEqual(rows?.rows[0]?.tags, ['B higher', 'B other best response', 'C higher']);
     assert.deepEqual(rows?.rows.at(-1)?.tags, ['B unscored']);
     assert.equal(document.sections.filter(({ title }) => /against A$/.test(title)).length, 2);
   });

@@ -69,6 +69,9 @@ describe('embeddings of an endpoint', () => {
     const failure = await embedAll(embedder('sk-secret'), ['a'], { maxRetries: 2, signal });
     assert.ok(!Array.isArray(failure) && failure.reason === 'wrong key');
     assert.doesNotMatch(failure.message, /sk-secret/);
+    server.answer = () => ({ status: 401, body: { error: { message: 'Bad key q7x.' } } });
+    const short = await embedder('q7x').embed(['a'], signal);
+    assert.ok(short.kind === 'failure' && !short.message.includes('q7x'), 'a short key is a key');
     assert.equal(server.requests.length, 1);
   });
 

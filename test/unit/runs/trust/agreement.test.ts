@@ -193,7 +193,7 @@ describe('labels', () => {
   it('that are none are said, and how to make some', async () => {
     const trust = await trustOf([{ instruction: 'Q', responses: ['A', 'B'] }], [judged([8, 3])]);
     assert.equal(trust.agreement.labelled, 0);
-    assert.match(JSON.stringify(trustReport(trust)), /No row has a label by people/);
+    assert.match(JSON.stringify(trustReport(trust)), /no row has a label by people/);
   });
 
   it('a run without rows makes a report, too', async () => {

@@ -112,6 +112,21 @@ describe('a simulated judge', () => {
     assert.equal(known(trust.bias.position?.places[0]?.advantage), 0);
   });
 
+  it('says nothing of itself in a few rows', async () => {
+    for (const rows of [1, 9]) {
+      const trust = await measured(pairs.slice(0, rows), { gives: () => 8 }, { order: 'swap', samples: 2 });
+      const told = verdictsOf(trust).filter(({ about }) => !/^(Agreement|Rows)/.test(about));
+      assert.deepEqual(
+        told.map(({ about, text, tone }) => [about, text, tone]),
+        ['Position', 'Length', 'Repeatability', 'Use of the scale'].map((about) => [
+          about,
+          'Too few rows to tell.',
+          undefined,
+        ]),
+      );
+    }
+  });
+
   it('that uses the top of its scale is found out', async () => {
     const trust = await measured(pairs, { gives: (score) => (score > 6 ? 10 : score) });
     assert.match(verdict(trust, 'Use of the scale')?.text ?? '', /highest there is/);
