@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CliProblem } from './cliProblem.ts';
+import { fitHelp } from './fitHelp.ts';
 import { help, rereadHelp, scoreHelp } from './help.ts';
 import { keepHeapModest } from './modestHeap.ts';
 import { processTerminal } from './terminal.ts';
@@ -18,6 +19,7 @@ process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
 /** Runs the program. Resolves to its exit status; rejects with CliProblem. */
 async function main([command, ...args]: string[]): Promise<number> {
   const { stdout } = processTerminal;
+  const tell = (text: string) => stdout.write(fitHelp(text, stdout.columns));
   switch (command) {
     case 'score': {
       const { readScoreArguments } = await import('./scoreArguments.ts');
@@ -26,42 +28,42 @@ async function main([command, ...args]: string[]): Promise<number> {
         keepHeapModest();
         return (await import('./scoreCommand.ts')).score(read, processTerminal);
       }
-      stdout.write(scoreHelp);
+      tell(scoreHelp);
       return 0;
     }
     case 'batch': {
       const { readBatchArguments } = await import('./batch/batchArguments.ts');
       const read = readBatchArguments(args);
       if (read !== 'help') return (await import('./batch/batchCommand.ts')).batch(read, processTerminal);
-      stdout.write((await import('./batch/batchHelp.ts')).batchHelp);
+      tell((await import('./batch/batchHelp.ts')).batchHelp);
       return 0;
     }
     case 'reread': {
       const { readRereadArguments, reread } = await import('./rereadCommand.ts');
       const read = readRereadArguments(args);
       if (read !== 'help') return reread(read, processTerminal);
-      stdout.write(rereadHelp);
+      tell(rereadHelp);
       return 0;
     }
     case 'export': {
       const { readExportArguments } = await import('./export/exportArguments.ts');
       const read = readExportArguments(args);
       if (read !== 'help') return (await import('./export/exportCommand.ts')).exportRun(read, processTerminal);
-      stdout.write((await import('./export/exportHelp.ts')).exportHelp);
+      tell((await import('./export/exportHelp.ts')).exportHelp);
       return 0;
     }
     case 'compare': {
       const { readCompareArguments } = await import('./compareArguments.ts');
       const read = readCompareArguments(args);
       if (read !== 'help') return (await import('./compareCommand.ts')).compare(read, processTerminal);
-      stdout.write((await import('./compareHelp.ts')).compareHelp);
+      tell((await import('./compareHelp.ts')).compareHelp);
       return 0;
     }
     case 'trust': {
       const { readTrustArguments } = await import('./trustArguments.ts');
       const read = readTrustArguments(args);
       if (read !== 'help') return (await import('./trustCommand.ts')).trust(read, processTerminal);
-      stdout.write((await import('./trustHelp.ts')).trustHelp);
+      tell((await import('./trustHelp.ts')).trustHelp);
       return 0;
     }
     case '--version': {
@@ -72,7 +74,7 @@ async function main([command, ...args]: string[]): Promise<number> {
     case undefined:
     case '--help':
     case '-h':
-      stdout.write(help);
+      tell(help);
       return 0;
     default:
       throw new CliProblem(`There is no command "${command}".`, 'See gavel --help.');

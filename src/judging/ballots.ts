@@ -9,12 +9,18 @@ export interface Ballot {
   model: Model;
   /** Positions in the sample (0-based), in the order shown: all of them, or only some. */
   order: readonly number[];
+  /** What a member of a jury is called, and no other member: its name, or its id where names are the same. */
+  juror?: string;
 }
 
 /** All ways in which a judge asks about a sample; each is asked for `options.samples` replies. At least one. */
 export function ballots(task: Task, sample: Sample, options: JudgeOptions, models: readonly Model[]): Ballot[] {
   const all = orders(task, sample, options);
-  return models.flatMap((model) => all.map((order) => ({ model, order })));
+  const names = new Set(models.map(({ name }) => name));
+  const nameOf = ({ name, id }: Model) => (names.size === models.length ? name : id);
+  return models.flatMap((model) =>
+    all.map((order) => ({ model, order, ...(models.length > 1 && { juror: nameOf(model) }) })),
+  );
 }
 
 /** The orders in which every model is asked about a sample's texts, the first one first. At least one. */

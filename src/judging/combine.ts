@@ -7,6 +7,8 @@ import { combined, majority } from './votes.ts';
 /** One exchange of a judgement, and which texts it was about, by position, in the order shown. */
 export interface Voted extends Heard {
   order: readonly number[];
+  /** The member of a jury that was asked; see `Ballot`. */
+  juror?: string;
 }
 
 /** What a judgement says besides its verdict. */
@@ -117,7 +119,7 @@ function massOf(heard: readonly Voted[], n: number): (number | null)[] | undefin
   });
   return Array.from({ length: n }, (_, i) => {
     const shares = all.flatMap((mass) => (mass[i] === undefined ? [] : [mass[i]]));
-    return shares.length === 0 || shares.includes(null) ? null : Math.min(...shares.map(Number));
+    return shares.length === 0 || shares.includes(null) ? null : shares.map(Number).reduce((a, b) => Math.min(a, b));
   });
 }
 
@@ -125,7 +127,7 @@ function massOf(heard: readonly Voted[], n: number): (number | null)[] | undefin
 export function votesOf(heard: readonly Voted[], n: number, options: JudgeOptions): Vote[] {
   return heard.map((one) => ({
     order: [...one.order],
-    model: one.model,
+    model: one.juror ?? one.model,
     scores: scoresOf(one, { n, options }).map((score) => score?.value ?? null),
     ...(one.trouble && { reason: one.trouble.reason }),
   }));

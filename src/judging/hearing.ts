@@ -46,7 +46,7 @@ export async function hear(
 
   /** Takes so many replies, in one request where the endpoint can. False when nobody answered. */
   async function ask(one: Asked, replies: number, before: number): Promise<boolean> {
-    const { model, order, request } = one;
+    const { model, order, juror, request } = one;
     const waiting: Reply[] = [];
     for (let got = 0; got < replies; got++) {
       const next = waiting.shift();
@@ -54,7 +54,7 @@ export async function hear(
       const asking = { task, model, options, sample: shown(task, sample, order), request: wanted, signal };
       const { more, ...result } = await exchange(asking, next && { reply: next, ms: 0 });
       waiting.push(...more.slice(0, replies - got - 1));
-      heard.push({ ...result, order });
+      heard.push({ ...result, order, ...(juror !== undefined && { juror }) });
       left.set(one, samples - before - got - 1);
       if (result.isFailure) return false;
     }

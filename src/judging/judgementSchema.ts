@@ -31,7 +31,7 @@ export const voteSchema = z.object({
    * compared with others in one request, those of all of them.
    */
   order: z.array(z.number().int().nonnegative()),
-  /** The judge's name, as its endpoint reported it. */
+  /** The judge's name, as its endpoint reported it; of a jury the member's own, which no other member has. */
   model: z.string(),
   /** One for each text of the sample, in the sample's order; null where this vote has none. */
   scores: z.array(z.number().nullable()),

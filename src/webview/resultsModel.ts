@@ -50,6 +50,9 @@ export class ResultsModel {
   #located: { row: number; place: number | undefined } | undefined;
   /** The detail that is there or asked for: of which row, and which of its judgements where that is known. */
   #detailOf: { row: number; judged: number | undefined } | undefined;
+  /** Labels that are on their way, and the detail with the last one that is known to be kept. */
+  #labelsAsked = 0;
+  #labelled: DetailView | undefined;
 
   view: ViewState;
   readonly rows: RowWindows;
@@ -153,12 +156,16 @@ export class ResultsModel {
 
   /** Keeps what the user says of a row. */
   async label(row: number, label: LabelView): Promise<void> {
+    if (this.#labelsAsked++ === 0) this.#labelled = this.detail;
+    // Shown at once: the next click adds to it, and may come before this one is kept.
+    if (this.detail?.row === row) this.detail = { ...this.detail, label };
     this.dismiss();
     const { answer, problem } = await this.#around.client.ask({ kind: 'label', row, label });
-    if (answer !== undefined && this.detail?.row === row) this.detail = answer;
+    if (answer !== undefined) this.#labelled = answer;
     // What was not kept is not to look as if it was.
-    else if (problem && this.detail?.row === row) this.detail = { ...this.detail };
-    this.refusal = problem;
+    const isLast = --this.#labelsAsked === 0;
+    if (isLast && this.detail?.row === row && this.#labelled?.row === row) this.detail = { ...this.#labelled };
+    if (problem) this.refusal = problem;
     this.#around.changed();
   }
 

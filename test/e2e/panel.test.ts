@@ -6,7 +6,7 @@ import { type JudgeBehaviour, JudgeServer } from '../host/judgeServer.ts';
 import { eventually } from './eventually.ts';
 import { notificationButton, reloadWindow, results, showRuns, treeEntry } from './gavelSurfaces.ts';
 import { Workbench } from './harness.ts';
-import { chooseFromMenu, notification, openFile, runCommand } from './harnessActions.ts';
+import { choose, chooseFromMenu, notification, openFile, runCommand } from './harnessActions.ts';
 
 const rowCount = 40;
 const rows = Array.from({ length: rowCount }, (_, i) => ({
@@ -168,6 +168,7 @@ describe('the results panel', () => {
     const { page } = workbench;
     await showRuns(page);
     await chooseFromMenu(page, treeEntry(page, /^JudgeLM · many\.jsonl/), 'Export Run');
+    await choose(page, 'Rows with their scores');
     const input = page.locator('.quick-input-widget:visible input');
     await eventually(() => input.inputValue(), join(workbench.folder, 'many.scored.jsonl'));
     await input.press('Enter');

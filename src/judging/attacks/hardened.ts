@@ -39,7 +39,7 @@ const risky = new RegExp(
  */
 export function hardenedText(text: string): string {
   if (text === '') return text;
-  return JSON.stringify(text).replace(risky, (match) => match.replace(/^(?:#+|.)/su, escaped));
+  return JSON.stringify(text).replace(risky, (match) => match.replace(/^(?:#+|.)|[<◁]/gsu, escaped));
 }
 
 function escaped(characters: string): string {

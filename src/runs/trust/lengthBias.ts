@@ -43,7 +43,7 @@ export class LengthTally implements Tally {
     if (texts.length < 2 || scores.includes(null)) return;
     const correlation = spearman(lengths, scores.map(Number));
     if (isDefined(correlation)) this.#within.push(correlation);
-    const most = Math.max(...lengths);
+    const most = lengths.reduce((a, b) => Math.max(a, b));
     const longest = lengths.indexOf(most);
     const best = judgedWinners(judgement);
     if (!best || lengths.lastIndexOf(most) !== longest) return;

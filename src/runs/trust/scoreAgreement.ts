@@ -123,7 +123,10 @@ export class ScoreTally implements Tally {
     for (const { width, ...row } of this.#rows) {
       const places = Array.from({ length: width }, (_, i) => at + i);
       at += width;
-      const apart = Math.max(...places.map((i) => Math.abs((judge[i] as number) - (people[i] as number))));
+      const apart = places.reduce(
+        (most, i) => Math.max(most, Math.abs((judge[i] as number) - (people[i] as number))),
+        Number.NEGATIVE_INFINITY,
+      );
       // Not a number where people gave one score only.
       if (!(apart >= noticeable)) continue;
       const inWords = (values: readonly number[]) =>

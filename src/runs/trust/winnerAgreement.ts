@@ -137,6 +137,9 @@ function distance(judgement: Parameters<typeof normalisedScores>[0], judge: Choi
   const scores = normalisedScores(judgement);
   const known = scores.filter((score) => score !== null);
   if (known.length === 0 || judge === 'tie') return 0;
-  const other = wanted === 'tie' ? Math.min(...known) : (scores[wanted] ?? Math.min(...known));
-  return Math.max(0, (scores[judge] ?? Math.max(...known)) - other);
+  // No spread: a hostile run file may hold any number of scores.
+  const least = known.reduce((a, b) => Math.min(a, b));
+  const most = known.reduce((a, b) => Math.max(a, b));
+  const other = wanted === 'tie' ? least : (scores[wanted] ?? least);
+  return Math.max(0, (scores[judge] ?? most) - other);
 }

@@ -250,6 +250,13 @@ describe('a jury', () => {
     );
   });
 
+  it('keeps members apart whose endpoints report the same name, or that have the same name', async () => {
+    const at = (id: string, name: string) => ({ ...scripted([lines(1, 3)], 'the same'), id, name });
+    const jurors = async (...models: Model[]) => (await judge(models, {})).votes?.map(({ model }) => model);
+    assert.deepEqual(await jurors(at('x', 'small'), at('y', 'large')), ['small', 'large']);
+    assert.deepEqual(await jurors(at('m @ one', 'm'), at('m @ two', 'm')), ['m @ one', 'm @ two']);
+  });
+
   it('has another key than each of its members', () => {
     const keys = [[a(), b()], [b(), a()], [a()], [b()]].map((models) =>
       createJudge(tasks.quality, models, defaultOptions).key(pair),

@@ -95,6 +95,29 @@ test('an action that fails says why, until the next one', async () => {
   assert.deepEqual(services.calls, ['copy Row 0']);
 });
 
+test('labels given one after the other add up, and one that is not kept does not stay', async () => {
+  const kept: unknown[] = [];
+  const { model } = openPage(
+    fakeRun(rows(1)),
+    fakeServices({
+      label: async (_, { scores }) => {
+        kept.push(scores);
+        return scores ? 'The disk is full.' : undefined;
+      },
+    }),
+    { row: 0, detailOpen: true },
+  );
+  await model.refresh();
+  await until(() => model.detail !== undefined, 'detail');
+  const first = model.label(0, { choice: 1 });
+  assert.equal(model.detail?.label?.choice, 1, 'the next click builds on it');
+  const second = model.label(0, { ...model.detail?.label, scores: [9, null, null] });
+  await Promise.all([first, second]);
+  assert.equal(kept.length, 2);
+  assert.equal(model.refusal?.message, 'The disk is full.');
+  assert.equal(model.detail?.label?.scores, undefined);
+});
+
 test('the prompt is fetched when it is wanted, and says so when the row has changed', async () => {
   const { model } = openPage(fakeRun(rows(2)));
   await model.refresh();

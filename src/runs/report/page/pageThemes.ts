@@ -69,7 +69,8 @@ const vscode = `
   --bad: var(--vscode-charts-red);
   --warning: var(--vscode-editorWarning-foreground, var(--vscode-charts-yellow));
   --series-0: var(--vscode-charts-blue, #3794ff);
-  --series-1: var(--vscode-charts-orange);
+  /* The orange of VS Code's own themes is half transparent: as a line on dark it is hard to see. */
+  --series-1: var(--vscode-charts-yellow, #cca700);
   --series-2: var(--vscode-charts-green);
   --series-3: var(--vscode-charts-purple, #b180d7);
   --border: var(--vscode-contrastBorder, transparent);

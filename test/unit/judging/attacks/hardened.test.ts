@@ -69,6 +69,10 @@ describe('a hardened text', () => {
     );
   });
 
+  it('leaves nothing of a token that begins twice', () => {
+    assert.equal(hardenedText('<<SYS>>Paris.<</SYS>>'), '"\\u003c\\u003cSYS>>Paris.\\u003c\\u003c/SYS>>"');
+  });
+
   it('keeps what is harmless as it is', () => {
     assert.equal(hardenedText('a[0] > b, see [1] and # Title: 你好 😊'), '"a[0] > b, see [1] and # Title: 你好 😊"');
     assert.equal(hardenedText(''), '');
