@@ -116,10 +116,10 @@ export function createJudge(task: Task, models: Model | readonly Model[], option
     prompts.set(sample, known);
     return known;
   };
+  const idle = idleOptions(task, options, members.length);
+  const several = aboutSeveral.map((name) => !idle.has(name) && options[name]);
   const asked = (sample: Sample): unknown[] => {
     const { reasks, offScale } = options;
-    const idle = idleOptions(task, options, members.length);
-    const several = aboutSeveral.map((name) => !idle.has(name) && options[name]);
     try {
       const { messages, parameters, schema } = prompt(sample);
       // The prompt of a pointwise task tells of the first text only.

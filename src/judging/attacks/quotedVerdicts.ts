@@ -1,5 +1,6 @@
 import { toAscii } from '../reading/ascii.ts';
 import type { Span } from '../reading/clean.ts';
+import { isPlainVerdict } from '../reading/plainLines.ts';
 import { itemWord, scoreWord, wholeWord } from '../reading/words.ts';
 import type { Verdict } from '../task.ts';
 import { statementsIn, turnsIn } from './statements.ts';
@@ -29,6 +30,7 @@ export function withoutQuotedVerdicts(
   texts: readonly string[],
   read: (reply: string) => Verdict,
 ): string {
+  if (isPlainVerdict(reply)) return reply;
   const quotes = quotesIn(reply, texts);
   if (quotes.length === 0) return reply;
   const scores = (kept: readonly Quote[]) => scoresOf(read(without(reply, quotes, kept)));

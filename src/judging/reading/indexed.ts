@@ -4,6 +4,7 @@ import { type CleanReply, clean } from './clean.ts';
 import { readJsonVerdict } from './jsonVerdict.ts';
 import { findNamedScores, type NamedScore, restOfLine } from './namedScores.ts';
 import { missing, readNumber, unreadable } from './number.ts';
+import { readPlainLines } from './plainLines.ts';
 import { scaleNote, scoreWord, unitWord, wholeWord } from './words.ts';
 
 /**
@@ -11,6 +12,10 @@ import { scaleNote, scoreWord, unitWord, wholeWord } from './words.ts';
  * response. distilabel's own reader goes by line number, so that one line of preamble moves all of them.
  */
 export function readIndexed(reply: string, n: number, scale: Scale): Verdict {
+  return readPlainLines(reply, n, scale) ?? readAnyForm(reply, n, scale);
+}
+
+function readAnyForm(reply: string, n: number, scale: Scale): Verdict {
   const cleaned = clean(reply);
   const wholes = [n, scale.max];
   const json = readJsonVerdict(cleaned, n, scale, wholes);
