@@ -7,7 +7,7 @@ import { ensureBuilt } from '../host/ensureBuilt.ts';
 import { resultsFolder, root } from '../host/paths.ts';
 import { testSettings } from '../host/testSettings.ts';
 import { startVsCode, type VsCodeHost } from '../host/vscodeHost.ts';
-import { choose, runCommand } from './harnessActions.ts';
+import { runAndChoose } from './harnessActions.ts';
 
 export type WorkbenchOptions = {
   /** User settings beside those that keep a workbench quiet. */
@@ -91,8 +91,7 @@ export class Workbench {
   /** Switches the colour theme and waits until the workbench wears it. */
   async setTheme(theme: Theme): Promise<void> {
     const { label, wears } = themes[theme];
-    await runCommand(this.page, 'Preferences: Color Theme');
-    await choose(this.page, label);
+    await runAndChoose(this.page, 'Preferences: Color Theme', label);
     await this.page.locator(`.monaco-workbench.${wears}`).waitFor();
   }
 

@@ -19,6 +19,15 @@ export async function choose(page: Page, label: string): Promise<void> {
   await quickPickRow(page, label).click();
 }
 
+/** Runs a command and chooses an entry of the quick pick that it opens; again where the quick pick went away by itself. */
+export async function runAndChoose(page: Page, title: string, label: string): Promise<void> {
+  await persist(`There is no entry "${label}" for "${title}"`, async () => {
+    await runCommand(page, title);
+    await page.locator('.quick-input-widget:visible input').fill(label, { timeout: ATTEMPT_MS });
+    await orClose(page, '.quick-input-widget', quickPickRow(page, label).click({ timeout: ATTEMPT_MS }));
+  });
+}
+
 /** Types into the input box of this title and confirms. Without waiting for the title it might be the box before. */
 export async function answer(page: Page, title: string, text: string): Promise<void> {
   await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title }).waitFor();

@@ -7,6 +7,7 @@ import { root } from '../host/paths.ts';
 import { clearNotifications, results, showRuns, treeEntry, unfold } from './gavelSurfaces.ts';
 import { type Theme, Workbench } from './harness.ts';
 import { choose, clickStart, editorLine, hoverStart, notification, openFile, runCommand } from './harnessActions.ts';
+import { webview } from './harnessWebview.ts';
 import { pictureFonts } from './screenshotsFonts.ts';
 import { essay, judgeOfExamples } from './screenshotsJudge.ts';
 
@@ -59,6 +60,7 @@ try {
   await takeOverview();
   await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
   await takePanel();
+  await takeTrust();
   await takeHover();
   await takeSelection();
 } catch (error) {
@@ -113,6 +115,17 @@ async function takePanel(): Promise<void> {
   await panel.detailTitle.getByText('Line 8').waitFor();
   await panel.fold('Raw reply').click();
   await take('panel');
+}
+
+/** How far the judge of the pairs can be trusted, by the scores that the dataset has. */
+async function takeTrust(): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  await openFile(page, 'pairs.jsonl');
+  await runCommand(page, 'Gavel: Trust Report…');
+  await choose(page, 'JudgeLM · pairs.jsonl');
+  await choose(page, 'Labels that the rows’ shape tells, and those given in Gavel');
+  await webview(page).getByRole('heading', { name: 'In short' }).waitFor();
+  await take('trust');
 }
 
 /** What a hover tells about a response, with the judge's rationale; the rows unwrapped, as they are by default. */
