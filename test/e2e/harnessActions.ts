@@ -114,8 +114,11 @@ function quickPickRow(page: Page, label: string): Locator {
   return page.locator('.quick-input-widget:visible .monaco-list-row').filter({ has: name }).first();
 }
 
-/** A menu ignores the mouse for its first tenth of a second, so that the click that opened it chooses nothing. */
-async function clickUntil(entry: Locator, taken: () => Promise<void>): Promise<void> {
+/**
+ * Clicks again until the click was taken. A menu, for one, ignores the mouse for its first tenth of a second, so that the
+ * click that opened it chooses nothing.
+ */
+export async function clickUntil(entry: Locator, taken: () => Promise<void>): Promise<void> {
   await persist('The menu did not take the click', async () => {
     if (await entry.isVisible()) await entry.click({ timeout: ATTEMPT_MS });
     await taken();

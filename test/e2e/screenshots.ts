@@ -74,6 +74,8 @@ try {
 async function chooseTask(name: string): Promise<void> {
   await runCommand(page, 'Gavel: Choose Task');
   await choose(page, name);
+  // The setting is written after the choice.
+  await page.locator('.statusbar-item', { hasText: `${name} · ` }).waitFor();
 }
 
 async function judge(file: string, rows: number): Promise<void> {

@@ -52,10 +52,10 @@ export class Detail extends LitElement {
         <div class="body" tabindex="-1">
           ${detail.changed ? html`<p class="note">${icon('history')}${t(strings.changed)}</p>` : nothing}
           ${this.#trouble()} ${texts(detail, this.summary.judged)}
-          <gavel-detail-label .detail=${detail} .judged=${this.summary.judged}></gavel-detail-label>
-          ${detail.votes ? section(strings.votes, votes(detail)) : nothing}
           ${detail.rationale ? section(strings.rationale, markdown(detail.rationale)) : nothing}
+          ${detail.votes ? section(strings.votes, votes(detail)) : nothing}
           ${detail.notes.length > 0 ? section(strings.notes, html`<ul>${detail.notes.map((note) => html`<li dir="auto">${note}</li>`)}</ul>`) : nothing}
+          <gavel-detail-label .detail=${detail} .judged=${this.summary.judged}></gavel-detail-label>
           ${detail.model ? section(strings.judge, facts(detail)) : nothing}
           ${detail.attempts.length > 0 ? this.#fold('replies', strings.rawReply, replies(detail.attempts)) : nothing}
           ${detail.status === 'malformed' ? nothing : this.#fold('prompt', strings.prompt, this.#prompt())}
