@@ -30,9 +30,12 @@ describe('two runs side by side', () => {
     await showRuns(page);
     const [one, two] = [treeEntry(page, /^QualityScorer · sums\.jsonl/), treeEntry(page, /^JudgeLM · sums\.jsonl/)];
     await one.click();
+    // The click unfolds the run; a tree that is drawn anew under an open menu closes the menu, and nothing is chosen.
+    await treeEntry(page, /^Scored/).waitFor();
     await two.click({ modifiers: ['Control'] });
     await chooseFromMenu(page, two, 'Compare Runs…');
 
+    await page.getByRole('tab', { name: /^Compare: sums\.jsonl/ }).waitFor();
     const report = webview(page);
     await report.getByRole('heading', { name: 'B against A' }).waitFor();
     await report.getByText('QualityScorer · Offline preview (not an LLM) · sums.jsonl').waitFor();
