@@ -42,6 +42,21 @@ describe('the expectation of a score', () => {
     near(expected?.mass, 1);
   });
 
+  it('is DEITA’s to the last digits', () => {
+    // DEITA's README gives the first value for a pair of texts, but not the logits behind it. The first logits were
+    // solved for so that DEITA's arithmetic, SciPy's softmax (1.17.1) times 1 to 6, gives that value; the others are plain.
+    const known: [logits: number[], score: number][] = [
+      [[17.25, 19.5, 17.014449873841464, 15.75, 12.5, 9.875], 2.0230105920381902],
+      [[-3.5, 2.25, 7.125, 6.5, 0.75, -11], 3.3437631782994424],
+      [[31.5, 30.25, 29, 33.75, 34.5, 28.125], 4.532632864094575],
+    ];
+    for (const [logits, score] of known) {
+      const all = Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0));
+      const chances = logits.map((logit, i): [string, number] => [String(i + 1), logit - all]);
+      near(expectation(chances, { min: 1, max: 6 })?.score, score);
+    }
+  });
+
   it('is the same for logits that are all moved by as much (a softmax of the six alone, as DEITA takes it)', () => {
     const six = fc.array(fc.double({ min: -8, max: 8, noNaN: true }), { minLength: 6, maxLength: 6 });
     fc.assert(
