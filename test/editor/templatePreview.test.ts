@@ -82,7 +82,11 @@ describe('templates', () => {
     await run('previewNextRow');
     await previews(/line 1\n[\s\S]*Judge Name a river\./);
 
-    await show('rivers.jsonl', '"Name a sea."');
+    const rivers = await show('rivers.jsonl', '"Name a sea."');
+    await previews(/Judge Name a sea\./);
+    await replace(rivers.document, 'Name a sea.', 'Name the Dead Sea.');
+    await previews(/Judge Name the Dead Sea\./);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
     await previews(/Judge Name a sea\./);
     assert.deepEqual(user.told, []);
   });

@@ -50,13 +50,14 @@ export class TemplatePreview implements TextDocumentContentProvider, Disposable 
   private readonly following = new Throttle<void>(renderEveryMs, () => void this.follow());
   private editing: Editing | undefined;
   private isFollowing = false;
+  private isBehind = false;
   private text = '';
   /** The rendering under way: one that was overtaken has nothing to say any more. */
   private look: symbol | undefined;
   private readonly registrations: Disposable[] = [
     workspace.registerTextDocumentContentProvider(templateSchemes.preview, this),
     languages.registerCodeLensProvider({ scheme: templateSchemes.preview }, { provideCodeLenses: previewLenses }),
-    workspace.onDidChangeTextDocument(({ document }) => this.isEdited(document.uri) && this.rendering.add()),
+    workspace.onDidChangeTextDocument(({ document: { uri } }) => this.takeEdit(uri)),
     window.tabGroups.onDidChangeTabs(() => this.editing && !isInTab(this.editing.document.uri) && this.stop()),
     workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('gavel') && this.takeSettings()),
   ];
@@ -105,8 +106,10 @@ export class TemplatePreview implements TextDocumentContentProvider, Disposable 
     for (const one of [...registrations, versions, changed, problems, rendering, following]) one.dispose();
   }
 
-  private isEdited(uri: Uri): boolean {
-    return this.editing?.document.uri.toString() === uri.toString();
+  private takeEdit(uri: Uri): void {
+    if (!this.editing) return;
+    if (uri.toString() === this.editing.document.uri.toString()) this.rendering.add();
+    if (uri.toString() === this.editing.row.place?.uri.toString()) this.following.add();
   }
 
   private stop(): void {
@@ -125,18 +128,17 @@ export class TemplatePreview implements TextDocumentContentProvider, Disposable 
     await this.render();
   }
 
-  /** To the row where the cursor is now; a cursor that moves on while a long dataset is read is caught up with once. */
+  /** To the row where the cursor is now; what moves or is typed while a long dataset is read is caught up with once. */
   private async follow(): Promise<void> {
+    this.isBehind = true;
     if (this.isFollowing) return;
     this.isFollowing = true;
     try {
       const { rowAt } = await import('./previewRow.ts');
-      while (this.editing) {
-        const { place } = this.datasets;
-        const row = await rowAt(this.services, place);
-        if (this.datasets.place !== place) continue;
+      while (this.editing && this.isBehind) {
+        this.isBehind = false;
+        const row = await rowAt(this.services, this.datasets.place);
         if (this.editing) this.editing.row = row;
-        break;
       }
     } finally {
       this.isFollowing = false;
