@@ -24,5 +24,7 @@ export function wholeNumber(flag: string, value: string, min: number, max: numbe
 }
 
 function listOf(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  // Of several words, a shell takes the first unless they are quoted.
+  const typed = names.map((name) => (name.includes(' ') ? `"${name}"` : name));
+  return `${typed.slice(0, -1).join(', ')} or ${typed.at(-1)}`;
 }

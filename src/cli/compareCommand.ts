@@ -10,16 +10,15 @@ import { isJudged } from '../runs/run.ts';
 import { CliProblem } from './cliProblem.ts';
 import type { CompareArguments } from './compareArguments.ts';
 import { sourcePath } from './fileSource.ts';
-import { openInput } from './inputFile.ts';
 import { checkReportOutput, writeReport } from './reportOutput.ts';
-import { readRunFile, recordedRun } from './runFileRecords.ts';
+import { loadRun, recordedRun } from './runFileRecords.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `gavel compare`: runs over the same rows side by side. Resolves to the exit status. Throws CliProblem. */
 export async function compare(args: CompareArguments, terminal: Terminal): Promise<number> {
   await checkReportOutput(args, args.runs);
   const runs: ComparedRun[] = [];
-  for (const path of args.runs) runs.push(await openRun(path));
+  for (const path of args.runs) runs.push(await loadRun(path));
   // Nobody types while this is worked out: there is nothing to breathe for.
   const comparison = await compareRuns(runs, () => undefined);
   if ('reason' in comparison) throw new CliProblem(comparison.message, comparison.next);
@@ -35,13 +34,6 @@ export async function compare(args: CompareArguments, terminal: Terminal): Promi
   );
   await writeReport(document, args, terminal);
   return 0;
-}
-
-async function openRun(path: string): Promise<ComparedRun> {
-  const { path: file } = await openInput(path);
-  const run = await readRunFile(file);
-  if ('reason' in run) throw new CliProblem(`${path}: ${run.message}`, 'Name a .gavel.jsonl file that Gavel wrote.');
-  return run;
 }
 
 /** Reads instructions where the run's dataset has them now; a dataset that is gone costs only the words. */

@@ -7,7 +7,6 @@ Compares runs over the same rows with the first of them. Rows are matched by the
 that only one run has are counted and left out. Scores of other tasks and scales compare by how far up their scale they
 are, 0 to 1. Rows without a score are counted beside, never as ties or zeros.
 
-${reportHelp}  --json                 the numbers, and the rows that changed most, as JSON on stdout
-
+${reportHelp}
 Exit status: 0 compared, 1 could not (a file is no run, or the runs have no row in common).
 `;

@@ -4,9 +4,10 @@ import { defaultOptions } from '../judging/options.ts';
 import type { JudgeOptions, TaskName } from '../judging/task.ts';
 import { number, oneOf } from './argumentValues.ts';
 import { CliProblem } from './cliProblem.ts';
+import type { FlagValues } from './flags.ts';
 import { openInput } from './inputFile.ts';
 
-/** The flags about the user's own criteria and the custom task, for `parseArgs`. */
+/** The flags about the user's own criteria and the custom task, for `parseFlags`. */
 export const customFlags = {
   criteria: { type: 'string' },
   criterion: { type: 'string', multiple: true },
@@ -20,14 +21,8 @@ export interface CriteriaArguments {
   list: readonly string[];
 }
 
-/** What `parseArgs` gives for the flags. */
-interface CustomValues {
-  criteria?: string;
-  criterion?: string[];
-  scale?: string;
-  'reply-form'?: string;
-  template?: string;
-}
+/** What is read for them, and the template that the custom task needs. */
+type CustomValues = FlagValues<typeof customFlags> & { template?: string | undefined };
 
 /** Reads the scale and the form of the reply, which only the custom task is told. Throws CliProblem. */
 export function readCustomOptions(values: CustomValues, task: TaskName): JudgeOptions['custom'] {

@@ -6,13 +6,14 @@ import type { RecordedRun } from '../runs/file/recordedRun.ts';
 import type { Chunks } from '../runs/rows/dataset.ts';
 import type { ExportTarget } from './exportTarget.ts';
 import { writeWhole } from './outputFile.ts';
+import { lineList } from './summaryText.ts';
 
-/** Exports a run over a file, whole or not at all. Resolves to the lines that hold no row. Throws CliProblem. */
+/** Exports a run over a file, whole or not at all. Resolves to what it did, in words. Throws CliProblem. */
 export async function writeExport(
   { path, format }: ExportTarget,
   run: RecordedRun,
   { chunks, shape }: { chunks: Chunks; shape: RowShape },
-): Promise<number[]> {
+): Promise<string> {
   const source: RowSource = { rows: readRows(chunks()), read: (row) => readSample(row, shape) };
   const leftOut: number[] = [];
   if (format === 'csv') {
@@ -23,5 +24,5 @@ export async function writeExport(
     const parts = exportJsonl(run, source, ({ line }) => leftOut.push(line));
     await writeWhole(path, parts);
   }
-  return leftOut;
+  return `Exported: ${path}${leftOut.length > 0 ? `, but for what is no row (${lineList(leftOut)})` : ''}`;
 }

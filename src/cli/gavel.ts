@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { CliProblem } from './cliProblem.ts';
 import { fitHelp } from './fitHelp.ts';
-import { help, rereadHelp, scoreHelp } from './help.ts';
+import { help, scoreHelp } from './help.ts';
 import { keepHeapModest } from './modestHeap.ts';
 import { processTerminal } from './terminal.ts';
 
@@ -39,10 +39,10 @@ async function main([command, ...args]: string[]): Promise<number> {
       return 0;
     }
     case 'reread': {
-      const { readRereadArguments, reread } = await import('./rereadCommand.ts');
+      const { readRereadArguments } = await import('./rereadArguments.ts');
       const read = readRereadArguments(args);
-      if (read !== 'help') return reread(read, processTerminal);
-      tell(rereadHelp);
+      if (read !== 'help') return (await import('./rereadCommand.ts')).reread(read, processTerminal);
+      tell((await import('./rereadHelp.ts')).rereadHelp);
       return 0;
     }
     case 'export': {
@@ -84,5 +84,5 @@ async function main([command, ...args]: string[]): Promise<number> {
 function inWords(error: unknown): string {
   if (error instanceof CliProblem) return `${error.message} ${error.next}`.trimEnd();
   const message = error instanceof Error ? error.message : String(error);
-  return `Something went wrong inside Gavel: ${message} Please report it, with the command that you ran.`;
+  return `Something went wrong inside Gavel: ${message.replace(/\.$/, '')}. Please report it, with the command that you ran.`;
 }

@@ -3,6 +3,7 @@ export function goOnCommand(args: readonly string[]): string {
   return ['gavel', 'score', ...args.filter((arg) => arg !== '--fresh')].map(quoted).join(' ');
 }
 
-function quoted(arg: string): string {
+/** An argument as a shell takes it. */
+export function quoted(arg: string): string {
   return /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", `'\\''`)}'`;
 }

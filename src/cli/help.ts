@@ -3,12 +3,12 @@ export const help = `Gavel judges LLM responses in the terminal as it does in th
 
 Usage
   gavel score FILE [options]    judge every row of a .jsonl, .ndjson or .json file
-  gavel score --help            the options
-  gavel reread RUN [FILE]       read the replies that a run kept again, asking nobody
+  gavel reread RUN [DATASET]    read the replies that a run kept again, asking nobody
   gavel export RUN [DATASET]    preference pairs, best responses, or the best rows, from a run's scores
   gavel compare RUN RUN         runs over the same rows side by side
   gavel trust RUN [DATASET]     how far the judge of a run can be trusted
-  gavel batch --help            judge by batch: requests as files, results later
+  gavel batch COMMAND           judge by batch: requests as files, results later
+  gavel COMMAND --help          what a command does, and its options
   gavel --version
 `;
 
@@ -20,7 +20,7 @@ instruction + responses, answer1_body + answer2_body, chosen + rejected, message
 
 Judge
   --task NAME            quality (QualityScorer, the default), judgelm (JudgeLM), complexity (ComplexityScorer),
-                         deita-quality or deita-complexity (DEITA's scorers, each text alone), or custom (your own)
+                         deita-quality or deita-complexity (DEITA's scorers, each text alone), or custom (your own template)
   --model NAME           the model that judges; without it the offline preview does, which is not an LLM
   --base-url URL         an OpenAI-compatible endpoint (default https://api.openai.com/v1)
   --api-key-env NAME     the environment variable that holds the endpoint's key
@@ -42,7 +42,8 @@ Trust
                          averaged, and what coming first gains is told
   --permutations N       how many orders permute asks in (default 3)
   --samples N            replies a judgement, for each order and model (default 1, at most 32)
-  --combine HOW          of several replies the mean (default), the median, or the majority's scores
+  --combine HOW          of several replies the mean (default), the median, or majority: the mean of those that name the
+                         most frequent winner (of a text that is judged alone, the mean of all)
   --scoring HOW          plain (default) or expected: the mean over the numbers that the judge might have written, by
                          their probability, where the endpoint tells it
   --least-mass P         how much of the probability must lie on scores for that, 0 to 1 (default 0.5)
@@ -78,12 +79,5 @@ Result
 Ctrl-C stops asking and keeps what is judged; a second one ends the program at once. A run that was stopped, paused or
 killed goes on with the same command.
 Exit status: 0 every response scored, 2 some rows unscored or malformed, 3 paused (the endpoint is down, a cap is reached,
-the disk is full), 1 could not run, 130 cancelled.
-`;
-
-/** `gavel reread --help`. */
-export const rereadHelp = `Usage: gavel reread RUN [FILE]
-
-Reads the replies that a run kept again, as this version reads them, and writes to the run what changed. Nobody is asked.
-FILE is the dataset, where it is not where the run says.
+the disk is full, a batch has the other rows), 1 could not run, 130 cancelled.
 `;

@@ -43,9 +43,9 @@ export async function judgeRows(kept: KeptRun, plan: RunPlan, { stderr, interrup
 
   const instructions = new Map<number, string>();
   const all = remember(items, instructions);
-  const judgeAll = (some: AsyncIterable<RunItem>) =>
-    judgeItems(some, judge, { concurrency, only, whole, signal, columns, spending });
-  const records = canary && !only ? withCanaries(all, judge, { columns, signal }, judgeAll) : judgeAll(all);
+  const options = { columns, spending, signal };
+  const judgeAll = (some: AsyncIterable<RunItem>) => judgeItems(some, judge, { ...options, concurrency, only, whole });
+  const records = canary && !only ? withCanaries(all, judge, options, judgeAll) : judgeAll(all);
   const progress = new Progress({ columns, total: wanted, spending, price: spending.price });
   const started = performance.now();
   try {

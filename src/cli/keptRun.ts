@@ -2,15 +2,15 @@ import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Judge } from '../judging/judge.ts';
-import { type FileTrouble, NotWritten } from '../node/fileTrouble.ts';
 import { openRunFile, type RunFileSink } from '../node/runFileSink.ts';
 import { RunColumns } from '../runs/columns/runColumns.ts';
 import { judgeDifferences, namedJudge } from '../runs/file/sameJudge.ts';
 import type { RunHeader } from '../runs/run.ts';
 import { CliProblem } from './cliProblem.ts';
+import { fileProblem } from './fileProblem.ts';
 import { isSameSource } from './fileSource.ts';
 import { plain } from './plainText.ts';
-import { readRunFile } from './runFileRecords.ts';
+import { loadRun } from './runFileRecords.ts';
 
 /** A run open for writing: a new one, or one to go on with. */
 export interface KeptRun {
@@ -77,8 +77,7 @@ async function goOn(path: string, wanted: RunWanted): Promise<KeptRun> {
 }
 
 async function readChecked(path: string, wanted: RunWanted): Promise<{ header: RunHeader; columns: RunColumns }> {
-  const run = await readRunFile(path);
-  if ('reason' in run) throw new CliProblem(`${path}: ${run.message}`, 'Name another file with --output.');
+  const run = await loadRun(path, 'Name another file with --output.');
   await checkSame(path, run.header, wanted);
   return run;
 }
@@ -124,14 +123,4 @@ async function freeName(path: string): Promise<string> {
     const name = `${stem}.before${n === 1 ? '' : `-${n}`}${ending}`;
     if (!(await stat(name).catch(() => undefined))) return name;
   }
-}
-
-/** Trouble with a file as this program tells of it. */
-export function fileProblem({ message, next }: FileTrouble): CliProblem {
-  return new CliProblem(message, next);
-}
-
-/** A failed write at the end of a run, in words. */
-export function asCliProblem(error: unknown): unknown {
-  return error instanceof NotWritten ? fileProblem(error.trouble) : error;
 }

@@ -2,7 +2,7 @@ import { open, rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { fileTrouble } from '../node/fileTrouble.ts';
 import { CliProblem } from './cliProblem.ts';
-import { fileProblem } from './keptRun.ts';
+import { fileProblem } from './fileProblem.ts';
 
 /** Writes a whole file or none: readers never see half of it. Throws CliProblem. */
 export async function writeWhole(path: string, parts: AsyncIterable<string>): Promise<void> {
@@ -23,7 +23,7 @@ export async function checkNotInput(flag: string, path: string, input: string): 
   if (target?.isDirectory()) throw new CliProblem(`${flag} ${path} is a folder.`, 'Name a file.');
   // The same file by another name (a link, another case) is still the same file.
   if (target && target.ino === source?.ino && target.dev === source.dev) {
-    throw new CliProblem(`${flag} ${path} is the dataset itself.`, 'Name another file.');
+    throw new CliProblem(`${flag} ${path} is the file that is read.`, 'Name another file.');
   }
 }
 

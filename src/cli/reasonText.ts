@@ -30,7 +30,8 @@ type OwnReason = Exclude<PauseReason, UnscoredReason>;
 
 /** Reasons to pause that no single row can have. */
 const own: Readonly<Record<OwnReason, (detail: string) => Words>> = {
-  'asked to': () => ({ what: 'The run was paused.', next: '' }),
+  // Nobody pauses a run in a terminal: it waits for a batch, and says so.
+  'asked to': (detail) => ({ what: detail, next: 'Take the results of the batch with gavel batch collect.' }),
   'most requests': (most) => ({
     what: `The run has sent ${most} requests, the most that --max-requests allows.`,
     next: '',

@@ -1,6 +1,7 @@
 import type { ReportDocument } from '../runs/report/document.ts';
 import { reportHtml } from '../runs/report/reportHtml.ts';
 import { reportMarkdown } from '../runs/report/reportMarkdown.ts';
+import { CliProblem } from './cliProblem.ts';
 import { checkFree, checkNotInput, writeWhole } from './outputFile.ts';
 import { paintFor } from './plainText.ts';
 import { reportText } from './reportText.ts';
@@ -14,19 +15,35 @@ export interface ReportOutput {
   overwrite: boolean;
 }
 
-/** The flags of a command that reports, for `parseArgs`. */
+/** What a command that reports is told of its report. */
+export interface ReportArguments extends ReportOutput {
+  /** Whether its numbers go to stdout as JSON, instead of a report. */
+  json: boolean;
+}
+
+/** The flags of a command that reports, for `parseFlags`. */
 export const reportFlags = {
   html: { type: 'string' },
   markdown: { type: 'string' },
   overwrite: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
 } as const;
+
+/** Reads the flags. Throws CliProblem. */
+export function readReportArguments({ html, markdown, overwrite, json }: ReportArguments): ReportArguments {
+  if (json && (html !== undefined || markdown !== undefined)) {
+    throw new CliProblem('--json is for stdout, and --html and --markdown are for files.', 'Name one of them.');
+  }
+  return { ...(html !== undefined && { html }), ...(markdown !== undefined && { markdown }), overwrite, json };
+}
 
 /** The flags' lines of a command's help. */
 export const reportHelp = `Report
   --html FILE            write the report as one HTML file, with charts
   --markdown FILE        write the report as Markdown
   --overwrite            replace these files when they exist
-                         without --html and --markdown the report goes to stdout, as text
+  --json                 the numbers as JSON on stdout, for programs
+                         without any of these the report goes to stdout, as text
 `;
 
 /** Columns of a report that goes into a pipe or a file. */
@@ -46,6 +63,7 @@ export async function writeReport(
   output: ReportOutput,
   { stdout, stderr }: Pick<Terminal, 'stdout' | 'stderr'>,
 ): Promise<void> {
+  // It took a while to work out: a file may have come to be there.
   await checkReportOutput(output, []);
   const files = filesOf(output);
   if (files.length === 0) {

@@ -27,18 +27,19 @@ const columns: readonly Column[] = [
   { title: 'status', align: 'left', max: 32 },
 ];
 
-/** How far several votes are apart; there only where some row has several. */
+/** How far several votes on one text are apart; there only where some row has several. */
 const apart: Column = { title: 'apart', align: 'right', max: 5 };
 
 /** The first records of a run, in source order, as lines; the last one says how many more there are. */
 export function resultTable(records: readonly RunRecord[], look: TableLook): string[] {
   if (records.length === 0) return [];
   const { width, paint, instructions } = look;
-  const hasVotes = records.some((record) => isJudged(record) && record.judgement.votes);
-  const shown = hasVotes ? columns.toSpliced(4, 0, apart) : columns;
-  const rows = records.map((record) => {
+  const spreads = records.map(spreadOf);
+  const isSeveral = spreads.some((spread) => spread !== undefined);
+  const shown = isSeveral ? columns.toSpliced(4, 0, apart) : columns;
+  const rows = records.map((record, i) => {
     const all = cells(record, paint, instructions.get(record.row.index) ?? '');
-    return hasVotes ? all.toSpliced(4, 0, { text: apartText(record) }) : all;
+    return isSeveral ? all.toSpliced(4, 0, { text: percent(spreads[i] ?? null) }) : all;
   });
   const last: Column = { title: 'instruction', align: 'left', max: Math.max(20, leftOver(width, shown, rows)) };
   const [titles = '', ...lines] = tableLines([...shown, last], rows);
@@ -54,21 +55,23 @@ function cells(record: RunRecord, paint: Paint, instruction: string): Cell[] {
   }
   const { judgement, row } = record;
   const { status, reason, scale } = judgement;
-  const mean = meanNormalised(judgement);
   const colour = status === 'scored' ? 'green' : status === 'unscored' ? 'red' : 'yellow';
   return [
     { text: String(row.line) },
     { text: scoresText(judgement) },
     { text: `${scale.min}–${scale.max}` },
-    { text: mean === null ? '–' : `${Math.round(100 * mean)}%` },
+    { text: percent(meanNormalised(judgement)) },
     { text: reason === undefined ? status : `${status}: ${reason}`, paint: (text) => paint(colour, text) },
     { text: plain(instruction) },
   ];
 }
 
-function apartText(record: RunRecord): string {
-  const share = isJudged(record) ? disagreement(record.judgement) : undefined;
-  return share === undefined ? '–' : `${Math.round(100 * share)}%`;
+function spreadOf(record: RunRecord): number | undefined {
+  return isJudged(record) ? disagreement(record.judgement) : undefined;
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${Math.round(100 * share)} %`;
 }
 
 /** `3 5! –`: a mark on what is off its scale, and a dash, never a number, where there is no score. */

@@ -1,6 +1,7 @@
 import type { Price, SpendCaps } from '../runs/spending.ts';
 import { number, wholeNumber } from './argumentValues.ts';
 import { CliProblem } from './cliProblem.ts';
+import type { FlagValues } from './flags.ts';
 
 /** How much is asked, how fast, and what it may cost. */
 export interface RunArguments {
@@ -23,7 +24,7 @@ export interface RunArguments {
   estimate: boolean;
 }
 
-/** The flags that these are read from, for `parseArgs`. */
+/** The flags that these are read from, for `parseFlags`. */
 export const runFlags = {
   concurrency: { type: 'string', default: '8' },
   rpm: { type: 'string' },
@@ -40,23 +41,8 @@ export const runFlags = {
   estimate: { type: 'boolean', default: false },
 } as const;
 
-/** What `parseArgs` gives for them. */
-interface RunValues {
-  concurrency: string;
-  rpm?: string;
-  tpm?: string;
-  'max-retries': string;
-  price?: string;
-  'max-cost'?: string;
-  'max-requests'?: string;
-  sample?: string;
-  seed?: string;
-  'retry-unscored': boolean;
-  fresh: boolean;
-  canary: boolean;
-  estimate: boolean;
-  output?: string;
-}
+/** What is read for them, and whether the run is kept. */
+type RunValues = FlagValues<typeof runFlags> & { output?: string | undefined };
 
 /** Reads the flags. Throws CliProblem. */
 export function readRunArguments(values: RunValues): RunArguments {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { FieldMapping } from '../dataset/rowShape.ts';
 import { defaultOptions } from '../judging/options.ts';
 import type { JudgeOptions, TaskName } from '../judging/task.ts';
@@ -6,6 +5,7 @@ import { number, oneOf } from './argumentValues.ts';
 import { CliProblem } from './cliProblem.ts';
 import { type CriteriaArguments, customFlags, readCriteriaArguments, readCustomOptions } from './customArguments.ts';
 import { type ExportTarget, readExportTarget } from './exportTarget.ts';
+import { helpFlag, parseFlags } from './flags.ts';
 import { readFields, readParameters } from './jsonArguments.ts';
 import { type RunArguments, readRunArguments, runFlags } from './runArguments.ts';
 import { type Juror, readJury, readVoteOptions, voteFlags } from './voteArguments.ts';
@@ -46,9 +46,32 @@ const taskNames: readonly TaskName[] = [
   'custom',
 ];
 
+const flags = {
+  task: { type: 'string', default: 'quality' },
+  model: { type: 'string' },
+  'base-url': { type: 'string' },
+  'api-key-env': { type: 'string' },
+  timeout: { type: 'string', default: '60' },
+  template: { type: 'string' },
+  dialect: { type: 'string', default: defaultOptions.dialect },
+  reply: { type: 'string', default: defaultOptions.reply },
+  'off-scale': { type: 'string', default: defaultOptions.offScale },
+  explain: { type: 'boolean', default: defaultOptions.explain },
+  parameters: { type: 'string' },
+  ...voteFlags,
+  ...customFlags,
+  fields: { type: 'string' },
+  output: { type: 'string' },
+  export: { type: 'string' },
+  overwrite: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  ...runFlags,
+  ...helpFlag,
+} as const;
+
 /** Reads the arguments behind `gavel score`; 'help' when they ask for it. Throws CliProblem. */
 export function readScoreArguments(args: readonly string[]): ScoreArguments | 'help' {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseFlags(args, flags, 'score');
   if (values.help) return 'help';
 
   const [file, ...more] = positionals;
@@ -87,38 +110,4 @@ export function readScoreArguments(args: readonly string[]): ScoreArguments | 'h
     overwrite: values.overwrite,
     json: values.json,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        task: { type: 'string', default: 'quality' },
-        model: { type: 'string' },
-        'base-url': { type: 'string' },
-        'api-key-env': { type: 'string' },
-        timeout: { type: 'string', default: '60' },
-        template: { type: 'string' },
-        dialect: { type: 'string', default: defaultOptions.dialect },
-        reply: { type: 'string', default: defaultOptions.reply },
-        'off-scale': { type: 'string', default: defaultOptions.offScale },
-        explain: { type: 'boolean', default: defaultOptions.explain },
-        parameters: { type: 'string' },
-        ...voteFlags,
-        ...customFlags,
-        fields: { type: 'string' },
-        output: { type: 'string' },
-        export: { type: 'string' },
-        overwrite: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        ...runFlags,
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    const [sentence = ''] = String((error as Error).message).split(/\. |\n/);
-    throw new CliProblem(`${sentence.replace(/\.$/, '')}.`, 'See gavel score --help.');
-  }
 }

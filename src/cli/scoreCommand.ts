@@ -1,8 +1,9 @@
 import { Spending } from '../runs/spending.ts';
 import { openRows } from './dataset.ts';
+import { asCliProblem } from './fileProblem.ts';
 import { openInput } from './inputFile.ts';
 import { makeJudge } from './judgeArguments.ts';
-import { asCliProblem, type KeptRun, openKeptRun, openPassingRun, peekKeptRun } from './keptRun.ts';
+import { type KeptRun, openKeptRun, openPassingRun, peekKeptRun } from './keptRun.ts';
 import { checkFree, checkNotInput } from './outputFile.ts';
 import { estimateText, planJson } from './planText.ts';
 import { runHeader } from './runHeader.ts';

@@ -10,19 +10,14 @@ import { titleOf } from './planText.ts';
 import { pauseWords } from './reasonText.ts';
 import { resultTable, shownRows } from './resultTable.ts';
 import type { Scoring } from './scoreRun.ts';
-import { lineList, notJudged, summaryLines } from './summaryText.ts';
+import { notJudged, summaryLines } from './summaryText.ts';
 import type { Output, Terminal } from './terminal.ts';
 
 /** Exports the run, and shows it as a table or as JSON. Throws CliProblem. */
 export async function showResult(run: JudgedFile, kept: KeptRun, scoring: Scoring, terminal: Terminal): Promise<void> {
   const { args } = scoring;
   const notes = [...endNotes(run, scoring), ...(args.output === undefined ? [] : [`Run file: ${kept.path}`])];
-  if (args.exportTo) {
-    const leftOut = await writeExport(args.exportTo, run, { ...scoring.dataset, ...scoring.input });
-    notes.push(
-      `Exported: ${args.exportTo.path}${leftOut.length > 0 ? `, but for what is no row (${lineList(leftOut)})` : ''}`,
-    );
-  }
+  if (args.exportTo) notes.push(await writeExport(args.exportTo, run, { ...scoring.dataset, ...scoring.input }));
   if (args.json) {
     for (const note of notes) terminal.stderr.write(`${note}\n`);
     await writeAll(terminal.stdout, jsonReport(run));

@@ -56,9 +56,9 @@ function canaryWords(kind: string): string {
 /** What would be asked now. */
 export async function estimateOf(scoring: Scoring, columns: RunColumns | undefined): Promise<RunEstimate> {
   const { args, judge, dataset } = scoring;
-  const { price, sample, retryUnscored } = args;
+  const { price, sample, retryUnscored, canary } = args;
   const estimate = await estimateRun({
-    ...{ items: dataset.items(), judge, columns, price, sample },
+    ...{ items: dataset.items(), judge, columns, price, sample, canary },
     ...(retryUnscored && { only: 'unscored' as const }),
   });
   if (!estimate) throw new CliProblem('The estimate was cancelled.', 'Start again.');

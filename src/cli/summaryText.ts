@@ -8,6 +8,9 @@ import { plain } from './plainText.ts';
 import { reasonText } from './reasonText.ts';
 import { inFlags } from './settingFlags.ts';
 
+/** Lines that are named of rows that have something in common. */
+const namedLines = 5;
+
 /** A run that came to its end, one way or another. */
 export interface FinishedRun extends RecordedRun {
   outcome: RunOutcome;
@@ -27,6 +30,7 @@ export async function summaryLines(run: FinishedRun): Promise<string[]> {
     counts(run),
     ...scoreWords(totals),
     ...voteWords(totals),
+    ...suspiciousWords(run),
     ...(await groups(run)).map(groupWords),
     costWords(run),
   ];
@@ -50,7 +54,7 @@ function counts(run: FinishedRun): string {
 
 function scoreWords({ mean, scores, offScale }: RunTotals): string[] {
   const lines: string[] = [];
-  if (mean !== null) lines.push(`Mean ${(100 * mean).toFixed(1)}% of the scale, from ${counted(scores, 'score')}.`);
+  if (mean !== null) lines.push(`Mean ${(100 * mean).toFixed(1)} % of the scale, from ${counted(scores, 'score')}.`);
   if (offScale > 0) lines.push(`Off scale: ${counted(offScale, 'score')}, marked ! and left out of the mean.`);
   return lines;
 }
@@ -63,9 +67,19 @@ function voteWords({ sameWinner, otherWinner, disagreement }: RunTotals): string
     lines.push(`The winner stayed the same in ${count(sameWinner)} of ${counted(rows, 'row')} judged more than once.`);
   if (disagreement !== null)
     lines.push(
-      `Disagreement ${(100 * disagreement).toFixed(1)}% of the scale: the standard deviation of a response's votes, on average; 50% at most.`,
+      `Disagreement ${(100 * disagreement).toFixed(1)} % of the scale: the standard deviation of a response's votes, on average; 50 % at most.`,
     );
   return lines;
+}
+
+/** Rows whose texts look as if they were made to sway the judge: their scores deserve a look. */
+function suspiciousWords({ columns }: RecordedRun): string[] {
+  const slots = slotsInOrder(columns).filter((slot) => columns.suspicious[slot] === 1);
+  if (slots.length === 0) return [];
+  const lines = [...slots.subarray(0, namedLines + 1)].map((slot) => columns.line[slot] ?? 0);
+  return [
+    `Suspicious: ${counted(slots.length, 'row')} (${lineList(lines)}), for what may sway or confuse a judge. Look at them before you trust their scores.`,
+  ];
 }
 
 /** Rows that ended alike: how many, the first lines, and what the record of the first says. */
@@ -76,9 +90,6 @@ interface Group {
   slot: number;
   record?: RunRecord;
 }
-
-/** Lines that are named of each group. */
-const namedLines = 5;
 
 async function groups({ columns, records }: RecordedRun): Promise<Group[]> {
   const found = new Map<number, Group>();

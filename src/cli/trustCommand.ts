@@ -6,11 +6,12 @@ import { calibrationRows } from '../runs/trust/calibrationRows.ts';
 import { measureTrust } from '../runs/trust/trust.ts';
 import { trustJson } from '../runs/trust/trustJson.ts';
 import { trustReport } from '../runs/trust/trustReport.ts';
-import { openRun } from './export/openRun.ts';
-import { runDataset } from './export/runDataset.ts';
+import { labelHint } from './labelHint.ts';
 import { counted } from './numberWords.ts';
+import { openRun } from './openRun.ts';
 import { checkFree, checkNotInput, writeWhole } from './outputFile.ts';
 import { checkReportOutput, writeReport } from './reportOutput.ts';
+import { runDataset } from './runDataset.ts';
 import type { Terminal } from './terminal.ts';
 import type { TrustArguments } from './trustArguments.ts';
 
@@ -38,10 +39,14 @@ export async function trust(args: TrustArguments, terminal: Terminal): Promise<n
       args.labels,
       calibrationRows(run, source, args.labelColumns, () => rows++),
     );
-    terminal.stderr.write(`${counted(rows, 'labelled row')} are in ${args.labels}.\n`);
+    terminal.stderr.write(`${args.labels} holds ${counted(rows, 'labelled row')}.\n`);
   }
   if (args.json) terminal.stdout.write(`${JSON.stringify(trustJson(found), null, 2)}\n`);
   else await writeReport(trustReport(found), args, terminal);
+  if (source && found.agreement.labelled === 0) {
+    const hint = await labelHint(source(), run.header.task, args.labelColumns);
+    if (hint !== undefined) terminal.stderr.write(`${hint}\n`);
+  }
   return 0;
 }
 

@@ -12,7 +12,6 @@ Labels
                          annotator. Without it: what the rows' shape tells, and the labels given in the editor
   --labels FILE          also write the labelled rows, with the judge's scores, as JSONL for calibration
 
-${reportHelp}  --json                 the numbers as JSON on stdout
-
+${reportHelp}
 Exit status: 0 measured, 1 could not.
 `;

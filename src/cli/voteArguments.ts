@@ -2,6 +2,7 @@ import { defaultOptions } from '../judging/options.ts';
 import type { JudgeOptions } from '../judging/task.ts';
 import { number, oneOf, wholeNumber } from './argumentValues.ts';
 import { CliProblem } from './cliProblem.ts';
+import type { FlagValues } from './flags.ts';
 
 /** A further model of a jury; without a `baseUrl` it is at the endpoint of the first. */
 export interface Juror {
@@ -11,7 +12,7 @@ export interface Juror {
   apiKeyEnv?: string;
 }
 
-/** The flags about judgements of several replies, for `parseArgs`. */
+/** The flags about judgements of several replies, for `parseFlags`. */
 export const voteFlags = {
   order: { type: 'string', default: defaultOptions.order },
   permutations: { type: 'string', default: String(defaultOptions.permutations) },
@@ -23,12 +24,9 @@ export const voteFlags = {
   jury: { type: 'string', multiple: true },
 } as const;
 
-/** What `parseArgs` gives for them, but for the jury. */
-type VoteValues = Record<Exclude<keyof typeof voteFlags, 'jury'>, string>;
-
 /** Reads the flags. Throws CliProblem. */
 export function readVoteOptions(
-  values: VoteValues,
+  values: FlagValues<typeof voteFlags>,
 ): Pick<JudgeOptions, 'order' | 'permutations' | 'samples' | 'combine' | 'scoring' | 'leastMass' | 'hardened'> {
   return {
     order: oneOf('--order', values.order, ['as given', 'swap', 'permute']),

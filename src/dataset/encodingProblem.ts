@@ -10,7 +10,7 @@ export function notUtf8(piece: Piece, bytes: Uint8Array): RowProblem {
   const { bytes: _, ...place } = piece;
   const text = lenient.decode(bytes);
   return {
-    reason: 'not json',
+    reason: 'not JSON',
     message: 'The row has bytes that are not UTF-8.',
     next: 'Save the file with the encoding UTF-8, or write the row again.',
     ...place,

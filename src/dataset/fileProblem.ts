@@ -35,7 +35,7 @@ function troubleOf(head: Uint8Array): Trouble | undefined {
   const latin1 = String.fromCharCode(...head.subarray(0, 64));
   if (lfsPointer.test(latin1)) {
     return {
-      reason: 'git lfs pointer',
+      reason: 'Git LFS pointer',
       message: 'This is a Git LFS pointer, not the dataset itself.',
       next: 'Run `git lfs pull` to fetch the file.',
     };

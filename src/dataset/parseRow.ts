@@ -15,7 +15,7 @@ export function parseRow(text: string): ParsedRow {
   if (nestingDepth(text) > deepest) {
     return {
       trouble: {
-        reason: 'not json',
+        reason: 'not JSON',
         message: `The row is nested more than ${deepest} levels deep.`,
         next: 'Write the row again as a flat object with an instruction and its responses.',
       },
@@ -28,7 +28,7 @@ export function parseRow(text: string): ParsedRow {
   } catch {
     const { words, offset } = syntaxError(text);
     return {
-      trouble: { reason: 'not json', message: `Not JSON: ${words}.`, next: 'Correct the row at this place.' },
+      trouble: { reason: 'not JSON', message: `Not JSON: ${words}.`, next: 'Correct the row at this place.' },
       offset,
     };
   }

@@ -2,7 +2,7 @@ import type { JsonPath } from './json.ts';
 
 /** Every reason that a row, or a whole file, can't be judged for. */
 export const problemReasons = [
-  'not json',
+  'not JSON',
   'not an object',
   'no responses',
   'response not text',
@@ -11,7 +11,7 @@ export const problemReasons = [
   'empty file',
   'binary file',
   'damaged file',
-  'git lfs pointer',
+  'Git LFS pointer',
   'too long',
 ] as const;
 

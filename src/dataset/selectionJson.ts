@@ -30,7 +30,7 @@ export function readJson(
 export function readBrokenJson(texts: readonly string[], span: Span): SelectionProblem | undefined {
   if (!/^(?:\{\s*"|\[\s*\{)/.test(textOf(texts, span))) return undefined;
   return {
-    reason: 'not json',
+    reason: 'not JSON',
     message: 'The selection looks like JSON, but it is not whole or has an error in it.',
     next: 'Select the whole object, from its first to its last bracket.',
   };

@@ -18,3 +18,8 @@ export const chooseModel = (): Action => ({ title: l10n.t('Choose model'), run: 
 export const setApiKey = (): Action => ({ title: l10n.t('Set API key'), run: () => execute(ids.setApiKey) });
 
 export const showLog = (): Action => ({ title: l10n.t('Show log'), run: () => execute(ids.showLog) });
+
+export const collectBatch = ({ id }: { id: string }): Action => ({
+  title: l10n.t('Collect results…'),
+  run: () => execute(ids.collectBatch, { runId: id }),
+});

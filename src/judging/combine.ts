@@ -83,21 +83,18 @@ function outcomeOfVotes(heard: readonly Voted[], votes: readonly Vote[], about: 
   const troubled = heard.filter(({ trouble }) => trouble);
   const notes = [...new Set(heard.flatMap(({ verdict }) => verdict.notes))];
   if (troubled.length > 0) notes.push(`${troubled.length} of ${heard.length} replies give no whole verdict.`);
-  const given = counting.map((one) => scoresOf(one, about));
+  // Means over other replies for one text than for another would compare orders or models, not texts.
+  const whole = counting.filter(({ trouble }) => !trouble);
+  const given = (voters: readonly Voted[], i: number) => voters.flatMap((one) => scoresOf(one, about)[i] ?? []);
   return {
     // What was asked for is all orders and models: what some of them said is kept in the votes, but is no score.
     scores: Array.from({ length: n }, (_, i) =>
-      failed
-        ? missing
-        : together(
-            given.flatMap((all) => all[i] ?? []),
-            options,
-          ),
+      failed ? missing : (together(given(whole, i), options) ?? together(given(counting, i), options)),
     ),
     speaker: failed ? undefined : (counting.find(({ trouble }) => !trouble) ?? counting[0]),
     trouble: failed?.trouble ?? troubled[0]?.trouble,
     notes,
-    mass: failed ? undefined : massOf(counting, n),
+    mass: failed ? undefined : massOf(counting, whole, n),
   };
 }
 
@@ -110,9 +107,11 @@ function together(given: readonly Score[], { combine }: JudgeOptions): Score | u
 }
 
 /** The least mass that any of a text's scores on the scale rests on; null where one is a plain score. */
-function massOf(heard: readonly Voted[], n: number): (number | null)[] | undefined {
+function massOf(heard: readonly Voted[], whole: readonly Voted[], n: number): (number | null)[] | undefined {
   if (!heard.some(({ verdict }) => verdict.mass)) return undefined;
-  const all = heard.map((one) => {
+  const isCounted = (one: Voted) =>
+    whole.includes(one) || !one.order.some((text) => whole.some(({ order }) => order.includes(text)));
+  const all = heard.filter(isCounted).map((one) => {
     const { scores, mass = [] } = one.verdict;
     const counts = scores.map((score, i) => (score.value === null || score.offScale ? undefined : mass[i]));
     return inSampleOrder(counts, one, n);

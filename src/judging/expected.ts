@@ -24,15 +24,18 @@ export function chancesOf({ text, tokens = [] }: Reply): Chance[] {
   const said = tokens.map((token) => token.text).join('');
   let at = 0 - Math.max(0, said.lastIndexOf(text));
   for (const token of tokens) {
-    const isHere = at >= 0;
-    if (isHere && !text.startsWith(token.text, at)) break;
-    if (isHere && isNumber(token.text))
+    const [cut, from] = [Math.max(0, -at), Math.max(0, at)];
+    const here = token.text.slice(cut);
+    at += token.text.length;
+    // The blank of the first token may be cut off, too: ` 8` is `8` then.
+    if (here === '' || token.text.slice(0, cut).trim() !== '') continue;
+    if (!text.startsWith(here, from)) break;
+    if (isNumber(here))
       chances.push({
-        at,
-        text: token.text,
+        at: from,
+        text: here,
         top: token.top.flatMap(([other, p]) => (isNumber(other) ? [[other, p]] : [])),
       });
-    at += token.text.length;
   }
   return chances;
 }

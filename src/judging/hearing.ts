@@ -39,9 +39,11 @@ export async function hear(
     const votes = votesOf(heard, n, options);
     const toCome = (position: number) =>
       asked.reduce((all, one) => all + (one.order.includes(position) ? (left.get(one) ?? 0) : 0), 0);
+    // Only whole replies count towards a median, where there is any.
+    const whole = votes.filter(({ reason }) => reason === undefined);
     return combine === 'majority'
       ? isWinnerSettled(votes, toCome(0))
-      : order.every((position) => isMedianSettled(votes, position, toCome(position), task.scale(n, options)));
+      : order.every((position) => isMedianSettled(whole, position, toCome(position), task.scale(n, options)));
   }
 
   /** Takes so many replies, in one request where the endpoint can. False when nobody answered. */

@@ -12,10 +12,24 @@ export function winners(scores: readonly (number | null)[]): number[] | undefine
   return scores.flatMap((score, i) => (score === best ? [i] : []));
 }
 
-/** Which texts a judgement puts first: of several votes, those that most of them name. See `winners`. */
+/**
+ * Which texts a judgement puts first: of several votes, those that most of them name. See `winners`. What was heard before
+ * a failure is kept as votes, but a judgement without all scores names nobody.
+ */
 export function judgedWinners({ scores, votes }: Pick<Judgement, 'scores' | 'votes'>): number[] | undefined {
-  const counted = votes && majority(votes);
-  return counted ? counted.winners : winners(scores);
+  const byScores = winners(scores);
+  const counted = byScores && votes && majority(votes);
+  return counted ? counted.winners : byScores;
+}
+
+/** The votes that are about the text at a position: a pointwise task's votes are about one text each. */
+export function votesOn<V extends Pick<Vote, 'order'>>(votes: readonly V[], position: number): V[] {
+  return votes.filter(({ order }) => order.includes(position));
+}
+
+/** The votes of a judgement where some text has more than one: what a text was given once, its score says already. */
+export function severalVotes({ votes, scores }: Pick<Judgement, 'votes' | 'scores'>): Vote[] | undefined {
+  return votes && scores.some((_, i) => votesOn(votes, i).length > 1) ? votes : undefined;
 }
 
 /** The winners that most votes name, and those votes. Undefined when none is named more often than every other. */
@@ -54,8 +68,9 @@ export function isMedianSettled(
 export function combined(scores: readonly number[], combine: 'mean' | 'median'): number | null {
   if (scores.length === 0) return null;
   const sorted = scores.toSorted((a, b) => a - b);
-  // Rounding must not carry a mean past what it is the mean of: it would be off the scale.
-  if (combine === 'mean') return between(sum(scores) / scores.length, sorted[0] ?? 0, sorted.at(-1) ?? 0);
+  // Rounding must not carry a mean past what it is the mean of: it would be off the scale. And the same scores in another
+  // order must come to the same mean: they are a tie.
+  if (combine === 'mean') return between(sum(sorted) / sorted.length, sorted[0] ?? 0, sorted.at(-1) ?? 0);
   const half = sorted.length >> 1;
   const upper = sorted[half] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? 0) + upper) / 2;

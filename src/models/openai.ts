@@ -111,16 +111,17 @@ function readChoice(choice: Record<string, unknown>, model: string): Reply | und
 /** The tokens of a reply with their alternatives; what is not of their form is left out. */
 function readTokens(content: unknown): ReplyToken[] {
   if (!Array.isArray(content)) return [];
-  return content.map(objectOr).flatMap(({ token, top_logprobs: top }) => {
+  return content.map(objectOr).flatMap(({ token, logprob, top_logprobs: top }) => {
     if (typeof token !== 'string') return [];
     const others = Array.isArray(top) ? top.map(objectOr) : [];
-    return {
-      text: token,
-      top: others.flatMap(({ token: text, logprob }) =>
-        typeof text === 'string' && typeof logprob === 'number' ? [[text, Math.min(0, logprob)] as const] : [],
-      ),
-    };
+    // What was drawn need not be among the likeliest. Alone it is no choice of alternatives.
+    const isBeyond = others.length > 0 && others.every(({ token: text }) => text !== token);
+    return { text: token, top: [...others, ...(isBeyond ? [{ token, logprob }] : [])].flatMap(chanceIn) };
   });
+}
+
+function chanceIn({ token, logprob }: Record<string, unknown>): (readonly [string, number])[] {
+  return typeof token === 'string' && typeof logprob === 'number' ? [[token, Math.min(0, logprob)]] : [];
 }
 
 /** Text, or a list of content parts, of which those that are text count. */

@@ -60,7 +60,8 @@ interface Settled {
  * Judges items, a bounded number at a time, and yields their records in order of completion, as many as there are. Asks
  * nothing that the columns know, and of identical rows one. Ends early, and asks nothing more, when cancelled, paused or
  * out of budget, or when the endpoint answers nobody: rows that only met a dead endpoint are not recorded, they are
- * simply still to be judged. Returning from the generator aborts what is in flight.
+ * simply still to be judged. Rows that a batch asks about are left to it, and the run is paused at its end. Returning
+ * from the generator aborts what is in flight.
  */
 export async function* judgeItems(
   items: AsyncIterable<RunItem> | Iterable<RunItem>,
@@ -101,6 +102,8 @@ class Runner {
   #rows = 0;
   #readAll = false;
   #paused: RunOutcome['paused'];
+  /** A batch asks about some rows: they are still to be judged. */
+  #leftToBatch = false;
 
   constructor(items: AsyncIterable<RunItem> | Iterable<RunItem>, judge: Judge, options: RunnerOptions) {
     const { concurrency, signal } = options;
@@ -174,7 +177,10 @@ class Runner {
       return;
     }
     if (only === 'unscored' && known.includes(undefined)) return;
-    if (columns.batches.isUnderWay(this.#judge.key(question.sample))) return;
+    if (columns.batches.isUnderWay(this.#judge.key(question.sample))) {
+      this.#leftToBatch = true;
+      return;
+    }
     const [key = ''] = keys;
     const twin = this.#asking.get(key);
     if (twin) {
@@ -227,7 +233,7 @@ class Runner {
 
   outcome(): RunOutcome {
     const cancelled = this.#options.signal.aborted;
-    const paused = this.#patience.verdict() ?? this.#paused;
+    const paused = this.#patience.verdict() ?? this.#paused ?? (this.#leftToBatch ? inBatch : undefined);
     const isWhole = this.#options.whole && this.#readAll;
     return { cancelled, ...(paused && !cancelled && { paused }), ...(isWhole && { rows: this.#rows }) };
   }
@@ -240,6 +246,9 @@ class Runner {
     await this.#workers;
   }
 }
+
+/** How a run stands when nothing is left to ask but what a batch asks already. */
+const inBatch: RunOutcome['paused'] = { reason: 'asked to', detail: 'Its other rows are under way in a batch.' };
 
 /** What rows have to say whose judgements are, or will be, in the run already. */
 function sameRecords({ rows }: Question, keys: readonly string[]): SameRecord[] {

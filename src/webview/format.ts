@@ -15,9 +15,9 @@ export function score(value: number): string {
     : value.toExponential(1);
 }
 
-/** 62 %, from 0.62 */
+/** 62 %, from 0.62. English writes no space before the sign, the rest of Gavel does (SI Brochure, 5.4.7). */
 export function percent(share: number): string {
-  return share.toLocaleString(language(), { style: 'percent' });
+  return share.toLocaleString(language(), { style: 'percent' }).replace(/(?<=\d)%/, '\u00a0%');
 }
 
 /** 340 ms, 2.1 s, 3 min 5 s, 2 hr 10 min */

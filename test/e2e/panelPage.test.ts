@@ -145,7 +145,7 @@ describe('the results page by itself, over a long run', () => {
     await panel.page.getByRole('button', { name: 'Filter: 2' }).waitFor();
     await panel.page.getByRole('columnheader', { name: 'Mean' }).click();
     const best = Math.max(...Array.from({ length: rowCount / 100 }, (_, i) => run.columns.mean[100 * i] ?? 0));
-    await eventually(() => row(0).locator('.mean').innerText(), `${Math.round(100 * best)}%`);
+    await eventually(() => row(0).locator('.mean').innerText(), `${Math.round(100 * best)}\u00a0%`);
     await panel.page.getByRole('columnheader', { name: 'Line' }).click();
     await panel.page.getByRole('button', { name: 'Clear filters' }).click();
     await allShown();

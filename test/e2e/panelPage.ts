@@ -11,6 +11,7 @@ import type { HostMessage, PageMessage } from '../../src/shared/protocol.ts';
 import { openBrowser } from '../host/browser.ts';
 import { root } from '../host/paths.ts';
 import { type PageTheme, themeStyles } from './panelThemes.ts';
+import { vscodeApi } from './vscodeApi.ts';
 
 /** The results page alone in a browser, with the extension's own answers behind it and no VS Code around it. */
 export class PanelPage {
@@ -111,21 +112,6 @@ export interface PageOptions {
   translations: Record<string, string>;
   /** Beside those that every browser of ours starts with. */
   browserArgs: readonly string[];
-}
-
-/** What VS Code gives a page; the state outlives a reload. Runs in the page, so it can use nothing from here. */
-function vscodeApi(styles: string): void {
-  const { postToHost } = window as unknown as { postToHost(message: unknown): Promise<void> };
-  Object.assign(window, {
-    acquireVsCodeApi: () => ({
-      postMessage: (message: unknown) => void postToHost(message),
-      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
-      setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
-    }),
-  });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
 }
 
 async function bundle(): Promise<Map<string, Uint8Array>> {

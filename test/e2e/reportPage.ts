@@ -9,6 +9,7 @@ import type { ReportPage as Look, reportHtml } from '../../src/runs/report/repor
 import { openBrowser } from '../host/browser.ts';
 import { root } from '../host/paths.ts';
 import { type PageTheme, themeStyles } from './panelThemes.ts';
+import { vscodeApi } from './vscodeApi.ts';
 
 /** Reports as pages in a browser, made by the code as it is delivered: bundled and minified. */
 export class ReportPages {
@@ -74,19 +75,4 @@ export interface OpenReport {
   page: Page;
   told: unknown[];
   troubles: string[];
-}
-
-/** What VS Code gives a page; the state outlives a reload. Runs in the page, so it can use nothing from here. */
-function vscodeApi(styles: string): void {
-  const { postToHost } = window as unknown as { postToHost(message: unknown): Promise<void> };
-  Object.assign(window, {
-    acquireVsCodeApi: () => ({
-      postMessage: (message: unknown) => void postToHost(message),
-      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'),
-      setState: (state: unknown) => sessionStorage.setItem('state', JSON.stringify(state)),
-    }),
-  });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  document.adoptedStyleSheets.push(sheet);
 }

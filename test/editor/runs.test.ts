@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { Services } from '../../src/extension/services.ts';
 import { isJudged } from '../../src/runs/run.ts';
 import { JudgeServer } from '../host/judgeServer.ts';
-import { User } from './answers.ts';
-import { file, gavel, recordsOf, reset, set, show, until, write } from './gavel.ts';
+import { file, recordsOf, reset, set, show, until, write } from './gavel.ts';
+import { score, scoring, setJudge } from './scoring.ts';
 
 const rows = [
   { instruction: 'Why does bread rise?', responses: ['Yeast makes gas.', 'Because it is warm.', 'It does.'] },
@@ -13,8 +12,6 @@ const rows = [
   { instruction: 'Ask politely.', responses: ['Could you send me the file?', 'Send it.', 'File!', 'Now.'] },
 ];
 const three = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-
-const score = (name: string) => vscode.commands.executeCommand('gavel.scoreFile', file(name));
 
 /** What a JSONL file holds. */
 const linesOf = async (uri: vscode.Uri) =>
@@ -28,35 +25,19 @@ const linesOf = async (uri: vscode.Uri) =>
 const unjudged = (name: string) => write(name, three);
 
 describe('a run over a file', () => {
-  const server = new JudgeServer();
-  let services: Services;
-  let user: User;
+  const shared = scoring(new JudgeServer(), 'model', 'run.concurrency', 'run.maxRetries', 'task');
+  const { server } = shared;
 
-  before(async () => {
-    services = await gavel();
-    const baseUrl = await server.start();
-    await set('models', [{ name: 'judge', baseUrl, model: 'judge-small' }]);
-    await write('three.jsonl', three);
-  });
+  before(() => write('three.jsonl', three));
   beforeEach(() => {
-    user = new User();
-    user.answers = { pick: ([first]) => first };
     server.behaviour = () => undefined;
     server.requests.length = 0;
-  });
-  afterEach(async () => {
-    user.restore();
-    await reset('model', 'run.concurrency', 'run.maxRetries', 'task');
-  });
-  after(async () => {
-    await server.stop();
-    await reset('models');
   });
 
   it('shows the mapping first, judges every row and says how it ended', async () => {
     await score('three.jsonl');
-    assert.deepEqual(user.asked, ['How the rows of three.jsonl are read, and what is asked']);
-    const run = services.runs.latestFor(file('three.jsonl'));
+    assert.deepEqual(shared.user.asked, ['How the rows of three.jsonl are read, and what is asked']);
+    const run = shared.services.runs.latestFor(file('three.jsonl'));
     assert.equal(run?.state, 'finished');
     assert.equal(run?.total, 3);
     assert.equal(server.chats.length, 3);
@@ -65,34 +46,34 @@ describe('a run over a file', () => {
       judged.map(({ judgement }) => judgement.status),
       ['scored', 'scored', 'scored'],
     );
-    assert.match(user.lastWords, /^QualityScorer with judge-small over three\.jsonl: 3 scored$/);
+    assert.match(shared.user.lastWords, /^QualityScorer with judge-small over three\.jsonl: 3 scored$/);
   });
 
   it('does not ask twice about the same mapping, nor the judge about the same rows', async () => {
-    const before = services.runs.latestFor(file('three.jsonl'));
+    const before = shared.services.runs.latestFor(file('three.jsonl'));
     await score('three.jsonl');
-    assert.deepEqual(user.asked, []);
+    assert.deepEqual(shared.user.asked, []);
     assert.equal(server.chats.length, 0);
-    assert.equal(services.runs.latestFor(file('three.jsonl')), before);
-    assert.match(user.lastWords, /^Nothing to ask: every row is judged already\. .*: 3 scored$/);
+    assert.equal(shared.services.runs.latestFor(file('three.jsonl')), before);
+    assert.match(shared.user.lastWords, /^Nothing to ask: every row is judged already\. .*: 3 scored$/);
   });
 
   it('scores all again into a new run when that is asked for', async () => {
-    const before = services.runs.latestFor(file('three.jsonl'));
-    user.answers.press = (words) => (words.startsWith('Nothing to ask') ? 'Score all again' : undefined);
+    const before = shared.services.runs.latestFor(file('three.jsonl'));
+    shared.user.answers.press = (words) => (words.startsWith('Nothing to ask') ? 'Score all again' : undefined);
     await score('three.jsonl');
     await until(
       'all rows are judged again',
-      () => user.lastWords.endsWith('three.jsonl: 3 scored') && user.told.length > 1,
+      () => shared.user.lastWords.endsWith('three.jsonl: 3 scored') && shared.user.told.length > 1,
     );
     assert.equal(server.chats.length, 3);
-    assert.notEqual(services.runs.latestFor(file('three.jsonl'))?.id, before?.id);
+    assert.notEqual(shared.services.runs.latestFor(file('three.jsonl'))?.id, before?.id);
   });
 
   it('writes a run file whose lines are a header, the records and an end', async () => {
     await unjudged('lines.jsonl');
     await score('lines.jsonl');
-    const run = services.runs.latestFor(file('lines.jsonl'));
+    const run = shared.services.runs.latestFor(file('lines.jsonl'));
     const lines = (await readFile(run?.uri.fsPath ?? '', 'utf8')).trimEnd().split('\n');
     const [header, ...rest] = lines.map((line) => JSON.parse(line));
     assert.equal(header.gavel, 'run');
@@ -107,7 +88,7 @@ describe('a run over a file', () => {
       edit.insert(new vscode.Position(0, 0), '{"instruction":"Neu?","responses":["Ja.","Nein."]}\n'),
     );
     await score('chinese.jsonl');
-    assert.equal(services.runs.latestFor(file('chinese.jsonl'))?.columns.totals.rows, 2);
+    assert.equal(shared.services.runs.latestFor(file('chinese.jsonl'))?.columns.totals.rows, 2);
     assert.ok(server.chats.some(({ body }) => JSON.stringify(body.messages).includes('Neu?')));
   });
 
@@ -115,20 +96,20 @@ describe('a run over a file', () => {
     const editor = await show('three.jsonl');
     editor.selections = [new vscode.Selection(1, 3, 1, 3), new vscode.Selection(2, 0, 2, 9)];
     await vscode.commands.executeCommand('gavel.scoreRows');
-    const run = services.runs.latestFor(file('three.jsonl'));
+    const run = shared.services.runs.latestFor(file('three.jsonl'));
     assert.deepEqual((await recordsOf(run)).map(({ row }) => row.line).sort(), [2, 3]);
   });
 
   it('judges a row of a run again, wherever it is now', async () => {
     const editor = await show('three.jsonl');
-    const first = services.runs.latestFor(file('three.jsonl'));
+    const first = shared.services.runs.latestFor(file('three.jsonl'));
     const record = (await recordsOf(first)).find(({ row }) => row.line === 3);
     assert.ok(first && record);
     await editor.edit((edit) =>
       edit.insert(new vscode.Position(0, 0), '{"instruction":"New?","responses":["Yes."]}\n'),
     );
     await vscode.commands.executeCommand('gavel.scoreRows', { runId: first.id, rowIndex: record.row.index });
-    const again = services.runs.latestFor(file('three.jsonl'));
+    const again = shared.services.runs.latestFor(file('three.jsonl'));
     assert.notEqual(again?.id, first.id);
     assert.deepEqual(
       (await recordsOf(again)).map(({ row }) => [row.line, row.hash]),
@@ -144,15 +125,15 @@ describe('a run over a file', () => {
     const scoring = score('cancelled.jsonl');
     await until(
       'one row is judged and the next one asked about',
-      () => services.runs.running[0]?.columns.length === 1 && server.chats.length === 2,
-      services.runs.onDidChange,
+      () => shared.services.runs.running[0]?.columns.length === 1 && server.chats.length === 2,
+      shared.services.runs.onDidChange,
     );
     await vscode.commands.executeCommand('gavel.cancelRun');
     await scoring;
-    const run = services.runs.latestFor(file('cancelled.jsonl'));
+    const run = shared.services.runs.latestFor(file('cancelled.jsonl'));
     assert.equal(run?.state, 'cancelled');
     assert.equal(run?.columns.totals.rows, 1);
-    assert.match(user.lastWords, /^Cancelled\. .*: 1 scored$/);
+    assert.match(shared.user.lastWords, /^Cancelled\. .*: 1 scored$/);
   });
 
   it('is one at a time over a file', async () => {
@@ -161,9 +142,9 @@ describe('a run over a file', () => {
     server.behaviour = () => held;
     await unjudged('one.jsonl');
     const scoring = score('one.jsonl');
-    await until('the run has begun', () => services.runs.running.length === 1, services.runs.onDidChange);
+    await until('the run has begun', () => shared.services.runs.running.length === 1, shared.services.runs.onDidChange);
     await score('one.jsonl');
-    assert.match(user.lastWords, /^Gavel is judging one\.jsonl already/);
+    assert.match(shared.user.lastWords, /^Gavel is judging one\.jsonl already/);
     release();
     await scoring;
   });
@@ -171,29 +152,29 @@ describe('a run over a file', () => {
   it('reports malformed rows in their place and judges the others', async () => {
     await write('torn.jsonl', `${three}{"instruction": "Cut", "resp\n${three}`);
     await score('torn.jsonl');
-    const run = services.runs.latestFor(file('torn.jsonl'));
+    const run = shared.services.runs.latestFor(file('torn.jsonl'));
     const [malformed, ...others] = (await recordsOf(run)).filter((record) => !isJudged(record));
     assert.ok(malformed && others.length === 0 && !isJudged(malformed));
     assert.equal(malformed.problem.line, 4);
-    assert.match(user.lastWords, /: 6 scored, 1 malformed$/);
+    assert.match(shared.user.lastWords, /: 6 scored, 1 malformed$/);
   });
 
   it('says the reason once when the endpoint does not know the model', async () => {
     await set('models', [{ name: 'other', baseUrl: server.url, model: 'no-such-model' }]);
-    const before = services.runs.runs.length;
+    const before = shared.services.runs.runs.length;
     await score('three.jsonl');
-    await set('models', [{ name: 'judge', baseUrl: server.url, model: 'judge-small' }]);
-    assert.equal(user.told.length, 1);
-    assert.match(user.lastWords, /does not know this model.*Choose another model/s);
-    assert.equal(services.runs.runs.length, before, 'an empty run stays in the list');
+    await setJudge(server.url);
+    assert.equal(shared.user.told.length, 1);
+    assert.match(shared.user.lastWords, /does not know this model.*Choose another model/s);
+    assert.equal(shared.services.runs.runs.length, before, 'an empty run stays in the list');
   });
 
   it('says that the endpoint is down', async () => {
     await set('models', [{ name: 'gone', baseUrl: 'http://127.0.0.1:9/v1', model: 'judge-small' }]);
     await set('run.maxRetries', 0);
     await score('three.jsonl');
-    await set('models', [{ name: 'judge', baseUrl: server.url, model: 'judge-small' }]);
-    assert.match(user.lastWords, /can’t be reached.*Check that the server runs/s);
+    await setJudge(server.url);
+    assert.match(shared.user.lastWords, /can’t be reached.*Check that the server runs/s);
   });
 
   const badFiles: [string, RegExp][] = [
@@ -210,8 +191,8 @@ describe('a run over a file', () => {
           new Uint8Array(4096).map((_, i) => (i * 7) % 32),
         );
       await score(name);
-      assert.equal(user.told.length, 1);
-      assert.match(user.lastWords, words);
+      assert.equal(shared.user.told.length, 1);
+      assert.match(shared.user.lastWords, words);
       assert.equal(server.chats.length, 0);
     });
   }
@@ -222,21 +203,21 @@ describe('a run over a file', () => {
     await vscode.commands.executeCommand('vscode.open', large);
     assert.equal(vscode.window.activeTextEditor, undefined);
     await vscode.commands.executeCommand('gavel.scoreFile');
-    assert.equal(services.runs.latestFor(large)?.columns.totals.scored, 3);
+    assert.equal(shared.services.runs.latestFor(large)?.columns.totals.scored, 3);
     await vscode.commands.executeCommand('gavel.scoreRows');
-    assert.match(user.lastWords, /^VS Code does not tell extensions where the cursor is.*Score the whole file/s);
+    assert.match(shared.user.lastWords, /^VS Code does not tell extensions where the cursor is.*Score the whole file/s);
     await reset();
     await vscode.workspace.fs.delete(large);
   });
 
   it('is found again, with its records, by another window', async () => {
     await score('pairs.jsonl');
-    const run = services.runs.latestFor(file('pairs.jsonl'));
+    const run = shared.services.runs.latestFor(file('pairs.jsonl'));
     assert.ok(run);
     const saved = file('saved.gavel.jsonl');
     await vscode.workspace.fs.copy(run.uri, saved, { overwrite: true });
     const { Runs } = await import('../../src/extension/runs/runs.ts');
-    const other = new Runs(vscode.Uri.joinPath(run.uri, '..'), services.log);
+    const other = new Runs(vscode.Uri.joinPath(run.uri, '..'), shared.services.log);
     await other.load();
     const found = other.get(run.id);
     assert.deepEqual([found?.opened, found?.state], [false, 'finished']);
@@ -248,24 +229,24 @@ describe('a run over a file', () => {
 
   it('moves to the workspace, and is deleted with its file', async () => {
     await score('chat.jsonl');
-    const run = services.runs.latestFor(file('chat.jsonl'));
+    const run = shared.services.runs.latestFor(file('chat.jsonl'));
     assert.ok(run);
     const to = file('kept.gavel.jsonl');
-    user.answers = { save: () => to, press: (words) => (words.startsWith('Delete') ? 'Delete' : undefined) };
+    shared.user.answers = { save: () => to, press: (words) => (words.startsWith('Delete') ? 'Delete' : undefined) };
     await vscode.commands.executeCommand('gavel.saveRun', { runId: run.id });
     assert.equal(run.uri.toString(), to.toString());
-    assert.equal(services.runs.runs.filter(({ id }) => id === run.id).length, 1);
+    assert.equal(shared.services.runs.runs.filter(({ id }) => id === run.id).length, 1);
     await vscode.commands.executeCommand('gavel.deleteRun', { runId: run.id });
-    assert.equal(services.runs.get(run.id), undefined);
+    assert.equal(shared.services.runs.get(run.id), undefined);
     await assert.rejects(async () => vscode.workspace.fs.stat(to));
   });
 
   it('is exported with the columns that distilabel adds', async () => {
     await unjudged('exported.jsonl');
     await score('exported.jsonl');
-    const run = services.runs.latestFor(file('exported.jsonl'));
+    const run = shared.services.runs.latestFor(file('exported.jsonl'));
     const to = file('exported.scored.jsonl');
-    user.answers = { pick: ([first]) => first, save: () => to };
+    shared.user.answers = { pick: ([first]) => first, save: () => to };
     await vscode.commands.executeCommand('gavel.exportRun', { runId: run?.id });
     const rows = await linesOf(to);
     assert.equal(rows.length, 3);
@@ -284,16 +265,19 @@ describe('a run over a file', () => {
       return isTie ? '[1] Score: 2\n[2] Score: 2' : undefined;
     };
     await score('pairs-from.jsonl');
-    const run = services.runs.latestFor(file('pairs-from.jsonl'));
+    const run = shared.services.runs.latestFor(file('pairs-from.jsonl'));
     const to = file('pairs.jsonl');
     const labels = ['Preference pairs', 'OpenAI DPO', 'The best response with the worst'];
-    user.answers = {
+    shared.user.answers = {
       pick: (items) => items.find(({ label }) => labels.includes(label)),
       input: ({ value }) => value,
       save: () => to,
     };
     await vscode.commands.executeCommand('gavel.exportRun', { runId: run?.id });
-    assert.match(user.lastWords, /^2 pairs from 2 of 3 rows are in pairs\.jsonl\. Left out: equal scores \(1\)\.$/);
+    assert.match(
+      shared.user.lastWords,
+      /^2 pairs from 2 of 3 rows are in pairs\.jsonl\. Left out: equal scores \(1\)\.$/,
+    );
     for (const pair of await linesOf(to)) {
       assert.deepEqual(Object.keys(pair), ['input', 'preferred_output', 'non_preferred_output']);
     }
@@ -303,17 +287,17 @@ describe('a run over a file', () => {
   it('is exported as its best rows, compared on this machine', async () => {
     await unjudged('selected-from.jsonl');
     await score('selected-from.jsonl');
-    const run = services.runs.latestFor(file('selected-from.jsonl'));
+    const run = shared.services.runs.latestFor(file('selected-from.jsonl'));
     const to = file('selected.jsonl');
     const labels = ['Best rows', 'By quality alone', 'Shared words', 'The rows as they are'];
-    user.answers = {
+    shared.user.answers = {
       pick: (items) => items.find(({ label }) => labels.includes(label)),
       input: () => '2',
       save: () => to,
     };
     server.requests.length = 0;
     await vscode.commands.executeCommand('gavel.exportRun', { runId: run?.id });
-    assert.match(user.lastWords, /^2 of 3 rows are in selected\.jsonl\. Left out: beyond the budget \(1\)\.$/);
+    assert.match(shared.user.lastWords, /^2 of 3 rows are in selected\.jsonl\. Left out: beyond the budget \(1\)\.$/);
     assert.equal(server.requests.length, 0);
     assert.ok((await linesOf(to)).every(({ deita_score }) => deita_score >= 1 && deita_score <= 6));
     await vscode.workspace.fs.delete(to);

@@ -191,7 +191,7 @@ describe('scores beside the text', () => {
   });
 
   it('are Problems where there are none', async () => {
-    const all = ['1:0 Warning unreadable', '3:8 Error not json'];
+    const all = ['1:0 Warning unreadable', '3:8 Error not JSON'];
     await until('both rows are listed', () => problems().join() === all.join());
     await edit(3, 0, ' ');
     await until('the changed row is not listed any more', () => problems().join() === all[0]);
@@ -205,7 +205,7 @@ describe('scores beside the text', () => {
     await again.finish();
     await until('the row has its new score', () => services.datasetScores.of(uri())?.at(1)?.run === again.entry);
     assert.deepEqual((await rowBadges()).slice(0, 2), ['0 veryHigh 8 10', '1 low 3 4']);
-    await until('its problem is gone', () => problems().join() === '3:8 Error not json');
+    await until('its problem is gone', () => problems().join() === '3:8 Error not JSON');
     await until('the lens tells of the newest run', async () => (await lenses())[1]?.title === '1 scored');
   });
 
@@ -214,7 +214,7 @@ describe('scores beside the text', () => {
     await run.append(judged(2, rows[1] ?? '', judgement([3, 4])));
     await run.finish();
     await until('the row has its new score', async () => (await rowBadges())[1] === '1 low 3 4');
-    await until('its problem is gone', () => problems().join() === '3:8 Error not json');
+    await until('its problem is gone', () => problems().join() === '3:8 Error not JSON');
     await until('it counts once', async () => (await lenses())[1]?.title === '3 scored · 1 malformed');
   });
 

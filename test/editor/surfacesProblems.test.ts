@@ -31,7 +31,7 @@ describe('the problems of a dataset', () => {
     const expected = [
       '0:0 timed out: Not scored: timed out. The endpoint did not answer in time. ' +
         'Raise gavel.run.timeoutSeconds, or lower gavel.run.concurrency.',
-      '1:8 not json: Not JSON. Correct the row.',
+      '1:8 not JSON: Not JSON. Correct the row.',
     ];
     await write(name, '{"a":1}\n{"broken"\n');
     const begun = await begin(2);

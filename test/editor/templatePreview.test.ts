@@ -250,7 +250,7 @@ describe('templates', () => {
         };
         const before = server.chatCount;
         await run('scoreTenRows');
-        assert.match(details[0] ?? '', /60 requests · about [\d,]+ tokens/);
+        assert.match(details[0] ?? '', /at most 60 requests · at most about [\d,]+ tokens/);
         assert.equal(server.chatCount, before);
       } finally {
         await set('judge.samples', undefined);

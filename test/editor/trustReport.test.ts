@@ -54,26 +54,36 @@ describe('how far a judge can be trusted', () => {
     return writeLabel(services, run.entry, { hash, at: '2026-11-22T10:00:00.000Z', ...more });
   };
 
-  it('opens in a tab, with the column that the user picks', async () => {
-    let offered: string[] = [];
+  /** What is offered as people's labels. The column `winner` is taken. */
+  async function offered(): Promise<string[]> {
+    let labels: string[] = [];
     user.answers = {
       pick: (items) => {
-        offered = items.map((item) => item.label);
+        labels = items.map((item) => item.label);
         return items.find((item) => item.label === 'winner');
       },
     };
     await vscode.commands.executeCommand('gavel.trustReport', { runId: 'trust-1' });
+    return labels;
+  }
+
+  it('opens in a tab, with the column that the user picks: the likeliest is the first', async () => {
+    assert.deepEqual(await offered(), [
+      'winner',
+      'No column: a report without people’s labels',
+      'instruction',
+      'Several columns, one a person…',
+    ]);
     const tab = () =>
       vscode.window.tabGroups.all
         .flatMap(({ tabs }) => tabs)
         .find(({ label: name }) => name === 'Trust: trusted.jsonl');
     await until('the report is in a tab', tab, vscode.window.tabGroups.onDidChangeTabs);
-    assert.deepEqual(offered, [
-      'Labels that the rows’ shape tells, and those given in Gavel',
-      'instruction',
-      'winner',
-      'Several columns, one a person…',
-    ]);
+  });
+
+  it('offers the labels that the run has of its own, where it has some', async () => {
+    assert.equal(await label(1, { choice: 0 }), undefined);
+    assert.deepEqual((await offered()).slice(0, 2), ['winner', 'Labels given in Gavel']);
   });
 
   it('compares the judge with a column, and links rows', async () => {

@@ -45,6 +45,29 @@ describe('exportCsv', () => {
     ]);
   });
 
+  it('writes only the votes that are about a response', async () => {
+    const text = JSON.stringify({ instruction: 'q', responses: ['a', 'b'] });
+    const vote = (response: number, ...scores: (number | null)[]) => ({ order: [response], model: 'm', scores });
+    const judgement = judgementOf([4, 2], {
+      votes: [vote(0, 5, null), vote(0, 3, null), vote(1, null, 2), vote(1, null, null)],
+    });
+    const lines = await csv(runOf([recordOf(text, judgement)], 'deita-quality', { samples: 2 }), sourceOf([text]));
+    assert.deepEqual(
+      lines.slice(1, 3).map((line) => /"judge-small","([^"]*)"/.exec(line)?.[1]),
+      ['5 3', '2 –'],
+    );
+  });
+
+  it('flags a suspicious row, and says nothing of votes where each response has one', async () => {
+    const text = JSON.stringify({ instruction: 'q', responses: ['a'] });
+    const judgement = judgementOf([2], {
+      suspicions: [{ position: 0, kinds: ['score line'] }],
+      votes: [{ order: [0], model: 'm', scores: [2] }],
+    });
+    const [, line] = await csv(runOf([recordOf(text, judgement)], 'quality', { samples: 2 }), sourceOf([text]));
+    assert.match(line ?? '', /"scored",,"suspicious","","judge-small",,/);
+  });
+
   for (const [text, cell] of [
     ['=1+1', `"'=1+1"`],
     ['+1', `"'+1"`],
@@ -85,7 +108,7 @@ describe('exportCsv', () => {
 
   it('has a line for a row that is malformed or was not judged', async () => {
     const [, first, second] = await csv(runOf([]), sourceOf(['{', '{"instruction":"q","responses":["a"]}']));
-    assert.equal(first, '1,,,,,,"malformed","not json","",,');
+    assert.equal(first, '1,,,,,,"malformed","not JSON","",,');
     assert.equal(second, '2,1,"q","a",,,"not judged",,"",,');
   });
 

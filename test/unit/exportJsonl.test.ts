@@ -139,7 +139,7 @@ describe('exportJsonl: what is not a plain score', () => {
     assert.deepEqual(
       leftOut.map(({ line, reason }) => [line, reason]),
       [
-        [1, 'not json'],
+        [1, 'not JSON'],
         [2, 'not an object'],
       ],
     );

@@ -77,7 +77,7 @@ function readPlainSample({ text, line }: Row): Sample | RowProblem {
     if (!('instruction' in row && 'responses' in row)) return problem('no responses');
     return row as unknown as Sample;
   } catch {
-    return problem('not json');
+    return problem('not JSON');
   }
 }
 

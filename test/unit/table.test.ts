@@ -28,7 +28,7 @@ const anyQuery: fc.Arbitrary<TableQuery> = fc.record(
     sort: fc.record({ by: fc.constantFrom(...sorts), response: fc.nat(4), descending: fc.boolean() }),
     search: fc.constantFrom('', '', '', 'third'),
     statuses: fc.subarray(['scored', 'partly scored', 'unscored', 'malformed'] as const, { maxLength: 2 }),
-    reasons: fc.subarray([...unscoredReasons, 'not json'], { maxLength: 1 }),
+    reasons: fc.subarray([...unscoredReasons, 'not JSON'], { maxLength: 1 }),
     flags: fc.subarray(['off scale', 'notes', 'winner changes', 'suspicious', 'changed', 'labelled'] as const, {
       maxLength: 1,
     }),
@@ -198,7 +198,7 @@ test('sorts by every column', async () => {
   assert.deepEqual(await sorted('spread', true), [5, 1, 2, 3, 4]);
   assert.deepEqual(await sorted('responses'), [1, 2, 3, 5, 4]);
   assert.deepEqual(await sorted('status'), [1, 5, 2, 3, 4]);
-  assert.deepEqual(await sorted('reason'), [2, 4, 3, 1, 5], 'missing, not json, refused, none');
+  assert.deepEqual(await sorted('reason'), [2, 4, 3, 1, 5], 'missing, not JSON, refused, none');
   assert.deepEqual(await sorted('time'), [3, 1, 2, 5, 4]);
   assert.deepEqual(await sorted('tokens'), [5, 1, 2, 3, 4]);
 });

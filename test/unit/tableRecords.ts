@@ -50,7 +50,7 @@ export function judged(line: number, scores: (number | null)[], more: Partial<Ju
 export function malformed(line: number): RunRecord {
   return {
     row: rowAt(line),
-    problem: { reason: 'not json', message: 'The row is not JSON.', next: 'Mend it.', line, column: 1 },
+    problem: { reason: 'not JSON', message: 'The row is not JSON.', next: 'Mend it.', line, column: 1 },
   };
 }
 

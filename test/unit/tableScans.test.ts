@@ -69,7 +69,7 @@ test('finds words of rationales, of what went wrong, and of instructions', async
   assert.deepEqual(await found({ search: ' first ' }), [0]);
   assert.deepEqual(await found({ search: 'short.' }), [1]);
   assert.deepEqual(await found({ search: 'rather NOT' }), [2]);
-  assert.deepEqual(await found({ search: 'not json' }), [3]);
+  assert.deepEqual(await found({ search: 'not JSON' }), [3]);
   assert.deepEqual(await found({ search: '一首' }), [4]);
   assert.deepEqual(await found({ search: 'poem' }), [1]);
   assert.deepEqual(await found({ search: '"rationale"' }), [], 'JSON around the words is no word');

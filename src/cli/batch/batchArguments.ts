@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type FileLimits, openAiLimits } from '../../runs/batch/batchFiles.ts';
 import { number, wholeNumber } from '../argumentValues.ts';
 import { CliProblem } from '../cliProblem.ts';
+import { type FlagValues, helpFlag, parseFlags } from '../flags.ts';
 import { readScoreArguments, type ScoreArguments } from '../scoreArguments.ts';
 
 /** Requests to write: the arguments of `gavel score` say for which rows and which judge. */
@@ -32,7 +33,7 @@ const sendFlags = {
   requests: { type: 'string' },
   'requests-per-file': { type: 'string' },
   'mb-per-file': { type: 'string' },
-  wait: { type: 'boolean' },
+  wait: { type: 'boolean', default: false },
 } as const;
 
 const followFlags = {
@@ -40,7 +41,7 @@ const followFlags = {
   'api-key-env': { type: 'string' },
   source: { type: 'string' },
   wait: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
+  ...helpFlag,
 } as const;
 
 /** Reads the arguments behind `gavel batch`; 'help' when they ask for it. Throws CliProblem. */
@@ -73,7 +74,7 @@ function readSend(command: 'write' | 'submit', args: readonly string[]): BatchAr
   if (run === undefined) throw new CliProblem('A batch needs a run.', 'Name its file with --output.');
   if (model === undefined) throw new CliProblem('There is no model to ask.', 'Name the model with --model.');
   const limits = readLimits(own);
-  const { requests, wait = false } = own;
+  const { requests, wait } = own;
   if (command === 'submit') return { command, score, run, limits, wait, ...(requests !== undefined && { requests }) };
   if (requests === undefined) {
     throw new CliProblem('There is no place for the request files.', 'Name it: --requests FOLDER/PREFIX.');
@@ -81,7 +82,7 @@ function readSend(command: 'write' | 'submit', args: readonly string[]): BatchAr
   return { command, score, run, limits, requests };
 }
 
-type SendValues = { requests?: string; 'requests-per-file'?: string; 'mb-per-file'?: string; wait?: boolean };
+type SendValues = FlagValues<typeof sendFlags>;
 
 /** Takes the flags of `gavel batch` out of those that `gavel score` has, too. */
 function takeFlags(args: readonly string[]): { own: SendValues; rest: string[] } {
@@ -93,7 +94,7 @@ function takeFlags(args: readonly string[]): { own: SendValues; rest: string[] }
     if (token.value !== undefined && !token.inlineValue) taken.add(token.index + 1);
   }
   const own = args.filter((_, i) => taken.has(i));
-  return { own: strictly(own, sendFlags).values, rest: args.filter((_, i) => !taken.has(i)) };
+  return { own: parseFlags(own, sendFlags, 'batch').values, rest: args.filter((_, i) => !taken.has(i)) };
 }
 
 function readLimits({ 'requests-per-file': requests, 'mb-per-file': megabytes }: SendValues): FileLimits {
@@ -108,7 +109,7 @@ function readFollow(
   command: 'collect' | 'status' | 'cancel' | 'forget',
   args: readonly string[],
 ): BatchArguments | 'help' {
-  const { values, positionals } = strictly(args, followFlags);
+  const { values, positionals } = parseFlags(args, followFlags, 'batch');
   if (values.help) return 'help';
   const [run, ...results] = positionals;
   if (run === undefined) throw new CliProblem('There is no run.', 'Name its file.');
@@ -119,13 +120,4 @@ function readFollow(
     throw new CliProblem(`gavel batch ${command} takes a run and nothing else.`, see);
   }
   return { command, ...follow };
-}
-
-function strictly<T extends typeof sendFlags | typeof followFlags>(args: readonly string[], options: T) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    const [sentence = ''] = String((error as Error).message).split(/\. |\n/);
-    throw new CliProblem(`${sentence.replace(/\.$/, '')}.`, see);
-  }
 }

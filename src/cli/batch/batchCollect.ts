@@ -7,19 +7,17 @@ import { type FollowedBatch, lookAt, waitFor } from '../../runs/batch/batchFollo
 import { batchLine } from '../../runs/batch/batchNotes.ts';
 import { BatchResults, type ResultFile } from '../../runs/batch/batchResults.ts';
 import type { RunSink } from '../../runs/file/runFile.ts';
-import type { RunHeader } from '../../runs/run.ts';
 import { CliProblem } from '../cliProblem.ts';
-import { openRows } from '../dataset.ts';
-import { sourcePath } from '../fileSource.ts';
+import { asCliProblem, fileProblem } from '../fileProblem.ts';
 import { openInput } from '../inputFile.ts';
-import { asCliProblem, fileProblem } from '../keptRun.ts';
 import { plain } from '../plainText.ts';
 import { pauseWords } from '../reasonText.ts';
-import { recordedRun } from '../runFileRecords.ts';
+import { runDataset } from '../runDataset.ts';
+import { loadRun, recordedRun } from '../runFileRecords.ts';
 import type { Terminal } from '../terminal.ts';
 import type { BatchArguments, FollowArguments } from './batchArguments.ts';
 import { endpointOf } from './batchEndpoint.ts';
-import { openBatches, readRunOf, writeLines } from './batchRunFile.ts';
+import { openBatches, writeLines } from './batchRunFile.ts';
 import { batchWords, failureWords } from './batchStatus.ts';
 import { collectWords } from './batchWords.ts';
 
@@ -41,9 +39,9 @@ export async function collectBatches(args: CollectArguments, terminal: Terminal,
   const signal = terminal.interrupted();
   if (args.results.length > 0) return take(args, args.results, [], terminal, signal);
   // The run file is not locked while hours go by.
-  const run = await readRunOf(args);
-  const api = endpointOf(run.header, args, terminal.env);
+  const run = await loadRun(args.run);
   const open = openBatches(run, args);
+  const api = endpointOf(run.header, args, terminal.env);
   const tell = (batches: readonly FollowedBatch[]) => {
     for (const batch of batches) terminal.stderr.write(`${batchWords(batch)}\n`);
   };
@@ -119,9 +117,10 @@ async function takeFiles(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
-  const { header, columns } = await readRunOf(args);
-  const input = await openInput(sourceOf(header, args));
-  const dataset = await openRows(input.path, input.chunks, header.fields);
+  const { header, columns } = await loadRun(args.run);
+  const next = 'Name the dataset with --source.';
+  const dataset = await runDataset(args.run, header, args.source, next);
+  if (!dataset) throw new CliProblem(`${args.run} does not tell where its dataset is.`, next);
   const results = new BatchResults();
   for (const file of files) await results.add(file);
   const counts: CollectCounts = { taken: 0, missing: 0 };
@@ -136,10 +135,4 @@ async function takeFiles(
   for (const line of collectWords(results, counts, columns.totals)) terminal.stdout.write(`${line}\n`);
   if (end.cancelled) return 130;
   return counts.missing === 0 && columns.totals.scored === columns.totals.rows ? 0 : 2;
-}
-
-function sourceOf(header: RunHeader, { source, run }: CollectArguments): string {
-  const path = source ?? sourcePath(header, run);
-  if (path !== undefined) return path;
-  throw new CliProblem(`${run} does not say where its rows are.`, 'Name the dataset with --source.');
 }

@@ -6,8 +6,8 @@ import { readEndpoint } from '../endpointArguments.ts';
 import { plain } from '../plainText.ts';
 import type { FollowArguments } from './batchArguments.ts';
 
-/** What else `readEndpoint` wants to know of an endpoint that chats. */
-const chat = { timeoutMs: 60_000, maxRetries: 0 };
+/** For one request to the endpoint, none of which waits for a model. */
+const timeoutMs = 60_000;
 
 /**
  * The endpoint that has a run's batches. A run file may come from others, so it does not say where a key goes: the user
@@ -20,7 +20,7 @@ export function endpointOf({ model }: RunHeader, args: FollowArguments, env: Nod
   if (isElsewhere) {
     throw new CliProblem(`The judge of this run is ${plain(model.id)}.`, `Add --base-url ${plain(address)}.`);
   }
-  const endpoint = readEndpoint({ model: model.name, baseUrl, apiKeyEnv, ...chat }, env);
+  const endpoint = readEndpoint({ model: model.name, baseUrl, apiKeyEnv, timeoutMs }, env);
   if (openAiModel(endpoint).id !== model.id) {
     throw new CliProblem(`The judge of this run is ${plain(model.id)}.`, 'Name its --base-url.');
   }

@@ -4,17 +4,7 @@ import { type RunSink, recordRun, type WrittenLine } from '../../runs/file/runFi
 import type { RunReader } from '../../runs/file/runReader.ts';
 import type { RunEnd, RunHeader, RunOutcome } from '../../runs/run.ts';
 import { CliProblem } from '../cliProblem.ts';
-import { openInput } from '../inputFile.ts';
-import { readRunFile } from '../runFileRecords.ts';
 import type { FollowArguments } from './batchArguments.ts';
-
-/** Reads a run. Throws CliProblem. */
-export async function readRunOf({ run: path }: FollowArguments): Promise<RunReader & { header: RunHeader }> {
-  await openInput(path);
-  const run = await readRunFile(path);
-  if ('reason' in run) throw new CliProblem(`${path}: ${run.message}`, run.next);
-  return run;
-}
 
 /** The batches of a run that are not collected. Throws CliProblem when there are none. */
 export function openBatches(

@@ -10,7 +10,10 @@ import { inFiles, noted, submitRequests } from '../../runs/batch/batchSubmit.ts'
 import type { RunEnd, RunOutcome } from '../../runs/run.ts';
 import { CliProblem } from '../cliProblem.ts';
 import { readEndpoint } from '../endpointArguments.ts';
-import { asCliProblem, fileProblem, type KeptRun, openKeptRun } from '../keptRun.ts';
+import { asCliProblem, fileProblem } from '../fileProblem.ts';
+import { quoted } from '../goOnCommand.ts';
+import { type KeptRun, openKeptRun } from '../keptRun.ts';
+import { counted, fileSize } from '../numberWords.ts';
 import { plain } from '../plainText.ts';
 import { pauseWords } from '../reasonText.ts';
 import type { Terminal } from '../terminal.ts';
@@ -35,13 +38,13 @@ export async function writeBatch(args: SendArguments & { requests: string }, ter
   const { counts, say } = sending;
   const write = async () => {
     for await (const { path, keys, bytes } of requestFiles(sending, args, args.requests)) {
-      say(`${path}: ${keys.length} requests, ${megabytes(bytes)}`);
+      say(`${path}: ${counted(keys.length, 'request')}, ${fileSize(bytes)}`);
     }
     return { lines: [], outcome: inFiles };
   };
   await send(sending, () => noted(write));
   terminal.stdout.write(`${requestWords(counts)}\n`);
-  if (counts.requests > 0) terminal.stdout.write(`Then: gavel batch collect ${args.run} RESULTS.jsonl\n`);
+  if (counts.requests > 0) terminal.stdout.write(`Then: gavel batch collect ${quoted(args.run)} RESULTS.jsonl\n`);
   return 0;
 }
 
@@ -62,7 +65,7 @@ export async function submitBatch(args: SendArguments, terminal: Terminal): Prom
         signal: terminal.interrupted(),
         async onSubmitted({ id }, { path, keys, bytes }) {
           if (requests === undefined) await rm(path, { force: true });
-          say(`${plain(id)}: ${keys.length} requests, ${megabytes(bytes)}`);
+          say(`${plain(id)}: ${counted(keys.length, 'request')}, ${fileSize(bytes)}`);
         },
       }),
     ),
@@ -76,7 +79,7 @@ export async function submitBatch(args: SendArguments, terminal: Terminal): Prom
     throw new CliProblem(what, `${next} The same command goes on where it was.`.trim());
   }
   terminal.stdout.write(`${requestWords(counts)}\n`);
-  if (batches.open.length > 0) terminal.stdout.write(`Then: gavel batch collect ${args.run}\n`);
+  if (batches.open.length > 0) terminal.stdout.write(`Then: gavel batch collect ${quoted(args.run)}\n`);
   return 0;
 }
 
@@ -114,7 +117,7 @@ async function* requestFiles(
   } catch (error) {
     throw isOfFile(error) ? fileProblem(fileTrouble(error.path ?? prefix, error)) : error;
   }
-  if (tooLong > 0) say(`${tooLong} requests are longer than a file may be; gavel score asks them.`);
+  if (tooLong > 0) say(`Longer than a file may be: ${counted(tooLong, 'request')}. Ask with gavel score.`);
 }
 
 function isOfFile(error: unknown): error is NodeJS.ErrnoException {
@@ -124,5 +127,3 @@ function isOfFile(error: unknown): error is NodeJS.ErrnoException {
 function inFolder<T>(prefix: string | undefined, use: (prefix: string) => Promise<T>): Promise<T> {
   return prefix === undefined ? withTemporaryFolder((folder) => use(join(folder, 'requests'))) : use(prefix);
 }
-
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;

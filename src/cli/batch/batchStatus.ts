@@ -4,29 +4,33 @@ import { openRunFile } from '../../node/runFileSink.ts';
 import { type FollowedBatch, lookAt } from '../../runs/batch/batchFollow.ts';
 import { batchLine, type OpenBatch } from '../../runs/batch/batchNotes.ts';
 import { noted } from '../../runs/batch/batchSubmit.ts';
+import { fileProblem } from '../fileProblem.ts';
 import { openInput } from '../inputFile.ts';
-import { fileProblem } from '../keptRun.ts';
+import { count, counted } from '../numberWords.ts';
 import { plain } from '../plainText.ts';
+import { loadRun } from '../runFileRecords.ts';
 import type { Terminal } from '../terminal.ts';
 import type { FollowArguments } from './batchArguments.ts';
 import { endpointOf } from './batchEndpoint.ts';
-import { openBatches, readRunOf, writeLines } from './batchRunFile.ts';
+import { openBatches, writeLines } from './batchRunFile.ts';
 
 /** `gavel batch status`. */
 export async function batchStatus(args: FollowArguments, { stdout, env, interrupted }: Terminal): Promise<number> {
-  const run = await readRunOf(args);
+  const run = await loadRun(args.run);
+  const open = openBatches(run, args);
   const api = endpointOf(run.header, args, env);
-  const looked = await lookAt(openBatches(run, args), { api, signal: interrupted() });
+  const looked = await lookAt(open, { api, signal: interrupted() });
   for (const batch of looked) stdout.write(`${batchWords(batch)}\n`);
   return 0;
 }
 
 /** `gavel batch cancel`. What the batches have got by then is still to be collected. */
 export async function cancelBatches(args: FollowArguments, { stdout, env, interrupted }: Terminal): Promise<number> {
-  const run = await readRunOf(args);
+  const run = await loadRun(args.run);
+  const open = openBatches(run, args);
   const api = endpointOf(run.header, args, env);
   const signal = interrupted();
-  for (const batch of openBatches(run, args)) {
+  for (const batch of open) {
     const state = await cancelOne(api, batch, signal);
     stdout.write(`${batchWords({ batch, ...(state && { state }) })}\n`);
   }
@@ -45,7 +49,7 @@ export async function forgetBatches(args: FollowArguments, { stdout }: Terminal)
   const sink = await openRunFile(args.run, 'go on');
   if ('reason' in sink) throw fileProblem(sink);
   try {
-    const { columns, end } = await readRunOf(args);
+    const { columns, end } = await loadRun(args.run);
     const closed = openBatches({ columns }, args);
     const lines = closed.map(({ file }) => batchLine({ file, closed: 'given up' }));
     const asBefore = end ?? { cancelled: false, paused: { reason: 'asked to', detail: '' } };
@@ -54,7 +58,7 @@ export async function forgetBatches(args: FollowArguments, { stdout }: Terminal)
       noted(async () => ({ lines, outcome: asBefore })),
     );
     for (const { id, file, keys } of closed) {
-      stdout.write(`${plain(id ?? file)}: given up; its ${keys.length} requests will be made anew.\n`);
+      stdout.write(`${plain(id ?? file)}: given up; its ${counted(keys.length, 'request')} will be made anew.\n`);
     }
     return 0;
   } finally {
@@ -68,8 +72,10 @@ export function batchWords({ batch, state }: FollowedBatch): string {
   if (!state) return `${name}: not known to be created; gavel batch submit goes on with it`;
   if ('kind' in state) return `${name}: ${failureWords(state)}`;
   const { status, total, completed = 0, failed = 0, problem } = state;
-  const done = total ? `, ${completed} of ${total} requests done` : `, ${batch.keys.length} requests`;
-  return `${name}: ${plain(status)}${done}${failed > 0 ? `, ${failed} failed` : ''}${problem ? `. ${plain(problem)}` : ''}`;
+  const done = total
+    ? `, ${count(completed)} of ${counted(total, 'request')} done`
+    : `, ${counted(batch.keys.length, 'request')}`;
+  return `${name}: ${plain(status)}${done}${failed > 0 ? `, ${count(failed)} failed` : ''}${problem ? `. ${plain(problem)}` : ''}`;
 }
 
 /** An endpoint's failure in words. */

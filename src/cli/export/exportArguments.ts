@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import type { BestExport } from '../../runs/select/exportBest.ts';
 import type { PreferenceExport } from '../../runs/select/exportPreferences.ts';
 import type { SelectionShape } from '../../runs/select/exportSelection.ts';
@@ -8,6 +7,8 @@ import { number, oneOf, wholeNumber } from '../argumentValues.ts';
 import { CliProblem } from '../cliProblem.ts';
 import type { EndpointArguments } from '../endpointArguments.ts';
 import { type ExportTarget, readExportTarget } from '../exportTarget.ts';
+import { type FlagValues, helpFlag, parseFlags } from '../flags.ts';
+import { type RunAndDataset, readRunAndDataset } from '../runAndDataset.ts';
 
 /** Rows to select. */
 export interface SelectionExport {
@@ -31,16 +32,11 @@ export type ExportKind =
   | ({ as: 'selection' } & SelectionExport);
 
 /** What `gavel export` was asked to do. Paths are as given; nothing has been opened yet. */
-export interface ExportArguments {
-  run: string;
-  /** The dataset, where it is not where the run says. */
-  file?: string;
+export interface ExportArguments extends RunAndDataset {
   output: string;
   overwrite: boolean;
   kind: ExportKind;
 }
-
-const see = 'See gavel export --help.';
 
 const kinds = ['rows', 'preferences', 'best', 'selection'] as const;
 
@@ -55,26 +51,45 @@ const flagsOf: Readonly<Record<(typeof kinds)[number], readonly string[]>> = {
   ],
 };
 
+const flags = {
+  as: { type: 'string', default: 'rows' },
+  shape: { type: 'string' },
+  output: { type: 'string' },
+  overwrite: { type: 'boolean', default: false },
+  'no-system': { type: 'boolean' },
+  whole: { type: 'boolean' },
+  pairs: { type: 'string' },
+  'least-margin': { type: 'string' },
+  'least-score': { type: 'string' },
+  ties: { type: 'string' },
+  budget: { type: 'string' },
+  complexity: { type: 'string' },
+  near: { type: 'string' },
+  embeddings: { type: 'string' },
+  'base-url': { type: 'string' },
+  'api-key-env': { type: 'string' },
+  timeout: { type: 'string' },
+  ...helpFlag,
+} as const;
+
 /** Reads the arguments behind `gavel export`; 'help' when they ask for it. Throws CliProblem. */
 export function readExportArguments(args: readonly string[]): ExportArguments | 'help' {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseFlags(args, flags, 'export');
   if (values.help) return 'help';
-  const [run, file, ...more] = positionals;
-  if (run === undefined) throw new CliProblem('There is no run to export.', 'Name a .gavel.jsonl file.');
-  if (more.length > 0) throw new CliProblem('There are more than two files.', 'Name the run, and its dataset at most.');
+  const files = readRunAndDataset(positionals, 'export');
   const { output, overwrite } = values;
   if (output === undefined) throw new CliProblem('There is no file to write to.', 'Name it with --output.');
   const as = oneOf('--as', values.as, kinds);
   const stray = Object.keys(values).find((flag) => isOfAKind(flag) && !flagsOf[as].includes(flag));
-  if (stray !== undefined) throw new CliProblem(`--${stray} is not for --as ${as}.`, see);
-  return { run, ...(file !== undefined && { file }), output, overwrite, kind: readKind(as, output, values) };
+  if (stray !== undefined) throw new CliProblem(`--${stray} is not for --as ${as}.`, 'See gavel export --help.');
+  return { ...files, output, overwrite, kind: readKind(as, output, values) };
 }
 
 function isOfAKind(flag: string): boolean {
   return Object.values(flagsOf).some((flags) => flags.includes(flag));
 }
 
-type Values = ReturnType<typeof parse>['values'];
+type Values = FlagValues<typeof flags>;
 
 function readKind(as: (typeof kinds)[number], output: string, values: Values): ExportKind {
   const target = readExportTarget(output, '--output');
@@ -125,36 +140,4 @@ function readEmbeddings(model: string, values: Values): EndpointArguments {
     apiKeyEnv: values['api-key-env'],
     timeoutMs: 1000 * number('--timeout', values.timeout ?? '60', 0.1, 86_400),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        as: { type: 'string', default: 'rows' },
-        shape: { type: 'string' },
-        output: { type: 'string' },
-        overwrite: { type: 'boolean', default: false },
-        'no-system': { type: 'boolean' },
-        whole: { type: 'boolean' },
-        pairs: { type: 'string' },
-        'least-margin': { type: 'string' },
-        'least-score': { type: 'string' },
-        ties: { type: 'string' },
-        budget: { type: 'string' },
-        complexity: { type: 'string' },
-        near: { type: 'string' },
-        embeddings: { type: 'string' },
-        'base-url': { type: 'string' },
-        'api-key-env': { type: 'string' },
-        timeout: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    const [sentence = ''] = String((error as Error).message).split(/\. |\n/);
-    throw new CliProblem(`${sentence.replace(/\.$/, '')}.`, see);
-  }
 }

@@ -9,12 +9,11 @@ import { untilAborted } from '../../runs/select/untilAborted.ts';
 import { CliProblem } from '../cliProblem.ts';
 import { writeExport } from '../exportFile.ts';
 import type { ExportTarget } from '../exportTarget.ts';
+import { openRun } from '../openRun.ts';
 import { checkFree, checkNotInput, writeWhole } from '../outputFile.ts';
-import { lineList } from '../summaryText.ts';
+import { type RunDataset, runDataset } from '../runDataset.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ExportArguments } from './exportArguments.ts';
-import { openRun } from './openRun.ts';
-import { type RunDataset, runDataset } from './runDataset.ts';
 import { selectionParts } from './selectionParts.ts';
 import { tallyLines } from './tallyLines.ts';
 
@@ -47,10 +46,7 @@ async function exportRows(
   { stdout }: Terminal,
 ): Promise<number> {
   if (!dataset) throw noDataset();
-  const leftOut = await writeExport(target, run, dataset);
-  stdout.write(
-    `Exported: ${target.path}${leftOut.length > 0 ? `, but for what is no row (${lineList(leftOut)})` : ''}\n`,
-  );
+  stdout.write(`${await writeExport(target, run, dataset)}\n`);
   return 0;
 }
 

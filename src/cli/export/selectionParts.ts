@@ -9,9 +9,9 @@ import type { TakenTexts } from '../../runs/select/takenTexts.ts';
 import { CliProblem } from '../cliProblem.ts';
 import { type EndpointArguments, readEndpoint } from '../endpointArguments.ts';
 import { counted } from '../numberWords.ts';
+import { openRun } from '../openRun.ts';
 import type { Terminal } from '../terminal.ts';
 import type { SelectionExport } from './exportArguments.ts';
-import { openRun } from './openRun.ts';
 
 /** What a selection works with. */
 interface Work {

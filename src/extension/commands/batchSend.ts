@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { l10n, window } from 'vscode';
 import type { RequestFile } from '../../runs/batch/batchFiles.ts';
 import type { RequestCounts } from '../../runs/batch/batchRequests.ts';
-import { chooseModel, execute } from '../actions.ts';
+import { chooseModel, collectBatch, execute } from '../actions.ts';
 import { commands } from '../contributions.ts';
 import { type JudgeSetup, judgeInForce } from '../judgeSetup.ts';
 import { endpointOfId } from '../models/modelInForce.ts';
@@ -64,7 +64,7 @@ export async function writeBatch(services: Services, argument?: unknown): Promis
     l10n.t('{0} written to 1 file.', requests),
     l10n.t('{0} written to {1} files.', requests, number(files)),
   );
-  sayInfo(`${written} ${l10n.t('Collect the results when they are there.')}`, collect(run));
+  sayInfo(`${written} ${l10n.t('Collect the results when they are there.')}`, collectBatch(run));
 }
 
 /** `gavel.submitBatch`: sends the rows of a file that no run knows yet to the endpoint's Batch API. */
@@ -108,14 +108,9 @@ async function reportSubmitted(services: Services, run: RunEntry, counts: Reques
   if (end?.paused && end.paused.reason !== 'asked to') sayError(pauseWords(end.paused, l10n.t), again);
   else if (!end?.cancelled && open > 0) {
     const words = l10n.t('{0} sent. The results take minutes to a day.', requestsWord(counts.requests));
-    sayInfo(words, collect(run));
+    sayInfo(words, collectBatch(run));
   }
 }
-
-const collect = ({ id }: RunEntry) => ({
-  title: l10n.t('Collect results…'),
-  run: () => execute(commands.collectBatch, { runId: id }),
-});
 
 /** Undefined when there is nothing to ask, or it was given up; the user knows why. */
 async function planSending(services: Services, argument: unknown): Promise<Sending | undefined> {
@@ -136,12 +131,14 @@ async function planSending(services: Services, argument: unknown): Promise<Sendi
     return undefined;
   }
   const plan = await planRun(services, {
-    ...{ source, judge: setup.judge, price: setup.spending.price, fresh: false },
+    ...{ source, judge: setup.judge, price: setup.spending.price, canary: false, fresh: false },
   });
   if (!plan || isBeingJudged(services, uri)) return undefined;
-  const { requests } = plan.estimate;
+  const { requests, underWay } = plan.estimate;
   if (requests > 0) return { source, setup, run: plan.run, requests, spend: spendWords(plan.estimate, l10n.t) };
-  sayInfo(l10n.t('Nothing to ask: every row is judged already.'));
+  if (plan.run && underWay > 0)
+    sayInfo(l10n.t('Nothing to ask: all other rows are under way in a batch.'), collectBatch(plan.run));
+  else sayInfo(l10n.t('Nothing to ask: every row is judged already.'));
   return undefined;
 }
 

@@ -41,12 +41,13 @@ async function scoreOne(services: Services, uri: Uri, fresh = false): Promise<bo
   const source = await openSource(services, uri);
   const setup = source && (await judgeInForce(services, uri));
   if (!source || !setup) return false;
-  const { judge, spending } = setup;
-  const plan = await planRun(services, { source, judge, price: spending.price, fresh });
+  const { judge, spending, settings } = setup;
+  const canary = settings['judge.canary'];
+  const plan = await planRun(services, { source, judge, price: spending.price, canary, fresh });
   if (!plan) return false;
   const scoring: Scoring = { services, source, setup, plan };
   const { estimate, run: known } = plan;
-  if (known && estimate.ask === 0) return scoreAll(scoring);
+  if (known && estimate.requests === 0) return scoreAll(scoring);
 
   const answer = await confirmRun(services, { source, judge, estimate, caps: spending.caps, picked: false });
   if (answer === 'change fields' && (await chooseFields(services, uri))) return scoreOne(services, uri, fresh);
@@ -65,7 +66,8 @@ async function scoreAll({ services, source, setup, plan }: Scoring): Promise<boo
     concurrency: settings['run.concurrency'],
     again: () => scoreOne(services, source.uri),
   });
-  if (run && known && estimate.ask === 0) reportKnown(run, () => scoreOne(services, source.uri, true));
+  if (run?.state === 'finished' && known && estimate.requests === 0)
+    reportKnown(run, () => scoreOne(services, source.uri, true));
   else if (run) await reportRun(services, run, { again: () => scoreOne(services, source.uri) });
   return run?.state === 'finished';
 }

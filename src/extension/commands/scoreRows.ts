@@ -37,7 +37,7 @@ async function scoreThem(services: Services, rows: Rows): Promise<void> {
   if (!source || !items || !setup) return;
   const { judge, settings, spending } = setup;
   const { estimateRun } = await import('../../runs/plan/estimate.ts');
-  const estimate = await estimateRun({ items, judge, price: spending.price });
+  const estimate = await estimateRun({ items, judge, price: spending.price, canary: settings['judge.canary'] });
   if (!estimate) return;
   const answer = await confirmRun(services, { source, judge, estimate, caps: spending.caps, picked: true });
   if (answer === 'change fields' && (await chooseFields(services, uri))) return scoreThem(services, rows);

@@ -1,9 +1,10 @@
 import { l10n, type QuickPickItem, window } from 'vscode';
+import { withLateProgress } from '../runs/lateProgress.ts';
 import type { RunEntry } from '../runs/runEntry.ts';
 import { sayInfo } from '../say.ts';
 import type { Services } from '../services.ts';
 import { pickRun } from './pickRun.ts';
-import { trustRequest } from './trustRequest.ts';
+import { rowSource, trustRequest } from './trustRequest.ts';
 
 interface ColumnsItem extends QuickPickItem {
   columns: string[];
@@ -16,29 +17,38 @@ export async function trustReport(services: Services, argument?: unknown): Promi
   if (run && columns) services.reports.open(trustRequest(services, run, columns));
 }
 
-/** Asks which columns hold what people said; none are the labels that the rows' shape tells. Undefined: given up. */
-async function pickLabelColumns({ sourceRows }: Services, run: RunEntry): Promise<string[] | undefined> {
-  const dataset = await sourceRows.dataset(run);
-  if (!run.source || !dataset) return [];
-  const [{ labelCandidates }, { readRows }, { chunksOf }] = await Promise.all([
-    import('../../runs/trust/labelCandidates.ts'),
-    import('../../dataset/rows.ts'),
-    import('../runs/fileBytes.ts'),
-  ]);
-  const candidates = await labelCandidates(readRows(chunksOf(run.source)()));
-  if (candidates.length === 0) return [];
-  const own = { label: l10n.t('Labels that the rows’ shape tells, and those given in Gavel'), columns: [] };
-  const named = candidates.map(({ name, example }) => ({ label: name, description: example, columns: [name] }));
+/**
+ * Asks which columns hold what people said, the likeliest first; none are the labels that the run has without one.
+ * Undefined: given up.
+ */
+async function pickLabelColumns(services: Services, run: RunEntry): Promise<string[] | undefined> {
+  const source = await rowSource(services, run);
+  if (!source) return [];
+  const reading = l10n.t('Gavel: reading the run over {0}', run.header.source.name);
+  await withLateProgress(reading, () => services.runs.openWhole(run.id));
+  const { labelPlaces } = await import('../../runs/trust/labelCandidates.ts');
+  const { columns, ofShape } = await labelPlaces(source(), run.header.task);
+  if (columns.length === 0) return [];
+  const named = columns.map(({ name, example }) => ({ label: name, description: example, columns: [name] }));
+  const likely = columns.filter(({ readable }) => readable > 0).length;
   const several: ColumnsItem = { label: l10n.t('Several columns, one a person…'), columns: [] };
-  const items: ColumnsItem[] = [own, ...named, ...(candidates.length > 1 ? [several] : [])];
+  const own: ColumnsItem = { label: ownLabelWords(ofShape, run.columns.labels.size > 0), columns: [] };
+  const items = [...named.slice(0, likely), own, ...named.slice(likely), ...(named.length > 1 ? [several] : [])];
   const title = l10n.t('What people said, to compare the judge with');
   const picked = await window.showQuickPick(items, { title });
   if (picked === several) return pickSeveral(named, title);
   return picked?.columns;
 }
 
+/** What it is about without a column: the labels that the run has of its own, if any. */
+function ownLabelWords(ofShape: boolean, given: boolean): string {
+  if (ofShape && given) return l10n.t('Labels that the rows’ shape tells, and those given in Gavel');
+  if (ofShape) return l10n.t('Labels that the rows’ shape tells');
+  return given ? l10n.t('Labels given in Gavel') : l10n.t('No column: a report without people’s labels');
+}
+
 async function pickSeveral(named: readonly ColumnsItem[], title: string): Promise<string[] | undefined> {
   const picked = await window.showQuickPick([...named], { title, canPickMany: true });
-  if (picked?.length === 0) sayInfo(l10n.t('No column was picked: the labels are those that the rows’ shape tells.'));
+  if (picked?.length === 0) sayInfo(l10n.t('No column was picked: the labels are those that the run has of its own.'));
   return picked?.flatMap(({ columns }) => columns);
 }

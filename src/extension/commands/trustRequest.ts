@@ -52,7 +52,8 @@ async function measure(
   return trustReport(await measureTrust({ run, ...(source && { source }), labelColumns }, breather(), signal));
 }
 
-async function rowSource({ sourceRows }: Services, run: RunEntry): Promise<(() => RowSource) | undefined> {
+/** The rows of a run's file, as they are now. Undefined for a selection, and when they can't be read any more. */
+export async function rowSource({ sourceRows }: Services, run: RunEntry): Promise<(() => RowSource) | undefined> {
   const dataset = await sourceRows.dataset(run);
   const file = run.source;
   if (!file || !dataset) return undefined;

@@ -49,20 +49,21 @@ export async function confirmRun({ context }: Services, plan: RunPlan): Promise<
 }
 
 function answersTo({ judge, estimate, caps, picked }: RunPlan, mapping: string) {
-  const { ask, rows, malformed, known } = estimate;
+  const { ask, rows, malformed, known, canary } = estimate;
   const answers = new Map<QuickPickItem, RunAnswer | undefined>();
   const description = `${judge.task.title} · ${judge.model.name}`;
   const detail = [planWords(estimate, l10n.t), capWords(estimate, caps, l10n.t)].filter(Boolean).join(' · ');
-  answers.set({ label: `$(play) ${scoreLabel(ask)}`, description, detail }, 'score');
+  const label = ask === 0 && canary?.due ? l10n.t('Judge the canaries') : scoreLabel(ask);
+  answers.set({ label: `$(play) ${label}`, description, detail }, 'score');
   if (!picked && ask > tryRows) {
-    const few = spendWords(scaled(estimate, tryRows / ask), l10n.t);
-    const label = `$(beaker) ${l10n.t('Try {0} rows first', tryRows)}`;
-    answers.set({ label, description: l10n.t('a random sample'), detail: few }, 'try');
+    const few = spendWords(scaled(estimate, tryRows, canary?.due), l10n.t);
+    const tryLabel = `$(beaker) ${l10n.t('Try {0} rows first', tryRows)}`;
+    answers.set({ label: tryLabel, description: l10n.t('a random sample'), detail: few }, 'try');
   }
   if (!picked && known > 0 && ask > 0) {
-    const all = spendWords(scaled(estimate, (rows - malformed) / ask), l10n.t);
-    const label = `$(refresh) ${l10n.t('Score all {0} rows again', number(rows - malformed))}`;
-    answers.set({ label, description: l10n.t('a new run'), detail: all }, 'all again');
+    const all = spendWords(scaled(estimate, rows - malformed, canary?.anew), l10n.t);
+    const allLabel = `$(refresh) ${l10n.t('Score all {0} rows again', number(rows - malformed))}`;
+    answers.set({ label: allLabel, description: l10n.t('a new run'), detail: all }, 'all again');
   }
   answers.set({ label: `$(list-selection) ${l10n.t('Choose other fields…')}`, description: mapping }, 'change fields');
   answers.set({ label: `$(close) ${l10n.t('Cancel')}` }, undefined);

@@ -23,7 +23,7 @@ export async function judgeInto(
   request: RunRequest,
   notice: Notice,
 ): Promise<RunEnd | FileTrouble> {
-  const [{ judgeItems }, { Progress }, { withCanaries }, { 'judge.canary': canary }] = await Promise.all([
+  const [{ judgeItems }, { Progress }, { withCanaries }, settings] = await Promise.all([
     import('../../runs/runner.ts'),
     import('../../runs/progress.ts'),
     import('../../runs/trust/judgeCanaries.ts'),
@@ -31,6 +31,7 @@ export async function judgeInto(
   ]);
   const { judge, run, items, concurrency, spending, total, whole = false, only, keepSamples = false } = request;
   const { judging, columns } = entry;
+  const canary = settings['judge.canary'] && !only;
   let known = 0;
   let judged = 0;
   let shown = 0;
@@ -57,14 +58,10 @@ export async function judgeInto(
       ...(total !== undefined && { total }),
       ...(spending.price && { price: spending.price }),
     });
+    const options = { columns, spending, signal: judging.signal, pause: judging.pauseSignal };
     const judgeAll = (some: typeof items) =>
-      judgeItems(some, judge, {
-        ...{ concurrency, columns, spending, whole, keepSamples, signal: judging.signal, pause: judging.pauseSignal },
-        ...(only && { only }),
-      });
-    const outcome = yield* canary && !only
-      ? withCanaries(items, judge, { columns, signal: judging.signal }, judgeAll)
-      : judgeAll(items);
+      judgeItems(some, judge, { ...options, concurrency, whole, keepSamples, ...(only && { only }) });
+    const outcome = yield* canary ? withCanaries(items, judge, options, judgeAll) : judgeAll(items);
     return before && !outcome.cancelled && !outcome.paused ? before : outcome;
   }
 
@@ -74,7 +71,7 @@ export async function judgeInto(
   };
   try {
     const ended = await writeRun(services, entry, { isNew: run !== entry, records, onBatch });
-    if (canary && !only) await warnOfCanaries(entry);
+    if (canary) await warnOfCanaries(entry);
     return ended;
   } finally {
     clearInterval(clock);

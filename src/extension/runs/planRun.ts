@@ -28,6 +28,8 @@ export interface PlanOf {
   source: Source;
   judge: Judge;
   price: Price | undefined;
+  /** Whether canaries are asked, too. */
+  canary: boolean;
   /** Leave aside what is known: all rows are asked. */
   fresh: boolean;
 }
@@ -35,7 +37,7 @@ export interface PlanOf {
 /** Finds out what is known of a file and what would be asked. Undefined when the user gave it up. */
 export async function planRun(
   services: Services,
-  { source, judge, price, fresh }: PlanOf,
+  { source, judge, price, canary, fresh }: PlanOf,
 ): Promise<FilePlan | undefined> {
   const { estimateRun } = await import('../../runs/plan/estimate.ts');
   return withLateProgress(l10n.t('Gavel: looking at {0}', source.name), async (signal, report) => {
@@ -50,7 +52,9 @@ export async function planRun(
     };
     const sample = { rows: tryRows, seed: trySeed };
     const items = source.dataset.items();
-    const estimate = await estimateRun({ items, judge, price, columns: run?.columns, sample, breathe, signal });
+    const estimate = await estimateRun({
+      ...{ items, judge, price, canary, columns: run?.columns, sample, breathe, signal },
+    });
     seen.dispose();
     return estimate && { estimate, run };
   });

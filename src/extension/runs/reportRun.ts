@@ -3,7 +3,7 @@ import type { UnscoredReason } from '../../judging/judgement.ts';
 import { reasonWords } from '../../judging/reasonWords.ts';
 import type { RunTotals } from '../../runs/columns/runTotals.ts';
 import { isJudged, type JudgedRecord, type RunOutcome } from '../../runs/run.ts';
-import { chooseModel, execute, openSetting, setApiKey, showLog } from '../actions.ts';
+import { chooseModel, collectBatch, execute, openSetting, setApiKey, showLog } from '../actions.ts';
 import { commands } from '../contributions.ts';
 import { taskTitles } from '../judgeInForce.ts';
 import { type Action, sayError, sayInfo, sayWarning } from '../say.ts';
@@ -26,13 +26,15 @@ export interface Further {
 /** Says how a run over a file ended, without taking the focus; a run of which nothing came leaves no file behind. */
 export async function reportRun({ log, runs }: Services, run: RunEntry, further: Further): Promise<void> {
   const { columns, end } = run;
-  const { totals } = columns;
-  if (totals.rows === 0) await runs.delete(run).catch((error: unknown) => log.debug(String(error)));
+  const { totals, batches } = columns;
+  // A run that waits for its batches is all that knows of them.
+  const isEmpty = totals.rows === 0 && batches.open.length === 0;
+  if (isEmpty) await runs.delete(run).catch((error: unknown) => log.debug(String(error)));
   if (end?.paused) {
     sayPaused(run, end.paused, further);
     return;
   }
-  if (totals.rows === 0) return;
+  if (isEmpty) return;
   if (totals.rows === 1 && totals.malformed === 1 && (await sayMalformed(run))) return;
   const say = totals.scored + totals.partlyScored === 0 ? sayWarning : sayInfo;
   const cancelled = end?.cancelled ? `${l10n.t('Cancelled.')} ` : '';
@@ -89,7 +91,8 @@ function sayPaused(run: RunEntry, paused: NonNullable<RunOutcome['paused']>, { a
     rows > 0
       ? { title: l10n.t('Resume'), run: resume ?? (() => execute(commands.resumeRun, { runId: run.id })) }
       : { title: l10n.t('Try again'), run: again };
-  if (reason === 'asked to') sayInfo(`${words}${kept}`, next, openResults(run));
+  const collect = run.columns.batches.open.length > 0 ? [collectBatch(run)] : [];
+  if (reason === 'asked to') sayInfo(`${words}${kept}`, ...collect, next, openResults(run));
   else if (reason === 'most requests') sayWarning(words + kept, next, openSetting('gavel.run.maxRequests'));
   else if (reason === 'most cost') sayWarning(words + kept, next, openSetting('gavel.run.maxCost'));
   else if (reason === 'not written') sayError(words + kept, next, showLog());

@@ -75,7 +75,7 @@ function actionsFor({ reason, line, column }: RowProblem, uri: Uri): Action[] {
   if (reason === 'unknown shape') {
     return [{ title: l10n.t('Choose fields…'), run: () => execute(commands.chooseFields, uri) }];
   }
-  if (reason !== 'not json' && reason !== 'not an object') return [];
+  if (reason !== 'not JSON' && reason !== 'not an object') return [];
   const selection = new Selection(line - 1, column - 1, line - 1, column - 1);
   return [{ title: l10n.t('Show row'), run: () => window.showTextDocument(uri, { selection }) }];
 }

@@ -129,7 +129,19 @@ const jsonName = /(?:^|[{,[])\s*["'](?:\w*["']\s*:\s*[[{]?\s*["']?)?\s*$/;
 function isBare(ascii: string, start: number): boolean {
   const line = ascii.slice(Math.max(ascii.lastIndexOf('\n', start - 1) + 1, start - 300), start);
   const isQuotation = /^\s*>/.test(line) || (quotationMark.test(line) && !jsonName.test(line));
-  return !isQuotation && !/\p{L}/u.test(line.replace(verdictWords, ''));
+  return (
+    !isQuotation &&
+    !isQuotedAbove(ascii.slice(Math.max(0, start - 2000), start - line.length)) &&
+    !/\p{L}/u.test(line.replace(verdictWords, ''))
+  );
+}
+
+/** Whether the lines above, of the same paragraph, open a quotation that they do not close. */
+function isQuotedAbove(above: string): boolean {
+  // What ends „so“ begins “so”.
+  const paragraph = above.slice(above.lastIndexOf('\n\n') + 1).replace(/„[^“”]*[“”]/g, '');
+  const count = (mark: RegExp) => paragraph.match(mark)?.length ?? 0;
+  return count(/(?<!\\)"/g) % 2 === 1 || count(/[“„«「『]/g) > count(/[”»」』]/g);
 }
 
 function without(reply: string, quotes: readonly Quote[], kept: readonly Quote[]): string {

@@ -6,6 +6,8 @@ export function toAscii(text: string): string {
   return steps.reduce((done, [pattern, replace]) => done.replace(pattern, replace), text);
 }
 
+const fraction = (stars: string) => `${stars.replaceAll('☆', '').length}/${stars.length}`;
+
 type Step = [pattern: RegExp, replace: (match: string) => string];
 
 const blank = (match: string) => ' '.repeat(match.length);
@@ -25,16 +27,26 @@ const steps: Step[] = [
   [/[【〔]/g, to('[')],
   [/[】〕]/g, to(']')],
   [/「\d{1,4}」/g, (name) => `[${name.slice(1, -1)}]`],
+  [/["“]\[\d{1,4}\]["”](?!\s*:)/g, (name) => ` ${name.slice(1, -1)} `],
   [/&(?:nbsp|#160);/g, blank],
   [/&#91;/g, to('[')],
   [/&#93;/g, to(']')],
   [/&(?:quot|#34);/g, to('"')],
+  // Stars before a number say the same.
+  [/[★⭐]{1,10}\ufe0f?[ \t]{0,4}(?=\(?\d)/gu, blank],
+  // Stars say of how many they are: a fraction in their place, where there is room for one.
+  [/(?<![★☆])(?=[★☆]{3,10}(?![★☆]))★{1,10}☆{0,10}/g, (stars) => fraction(stars).padEnd(stars.length)],
+  [
+    /<(?:score|rating)\s+(?:id|index)\s?=\s?["']?\d{1,3}["']?>/gi,
+    (tag) => `[${tag.replace(/\D/g, '')}] Score:`.padEnd(tag.length),
+  ],
   // What is crossed out is not said.
   [/~~[^~\n]{1,200}~~|<(s|del|strike)>[^<\n]{0,200}<\/\1>/g, blank],
   [/<(?:br\s?\/?|\/(?:p|li|tr|div|pre|h\d))>/gi, to('\n')],
   [/<\/?[a-z][\w:-]{0,40}(?:\s[^<>\n]{0,200})?\/?>/gi, blank],
   [/\\(?:boxed|fbox|text|textbf|mathbf|mathrm|bf)\{|\\q?quad\b|\\(?=[[\](){}_*#])|\\[,;:! ]/g, blank],
-  [/\$/g, blank],
+  // LaTeX, but no dollars.
+  [/\$(?!\d[\d.,]*[ \t]*$)/gm, blank],
   // A link's target.
   [/(?<=\])\([^()\s]{1,200}\)/g, blank],
 ];

@@ -1,15 +1,21 @@
 import type { Scale } from '../../models/model.ts';
 import type { Score, Verdict } from '../task.ts';
-import { clean, type Span } from './clean.ts';
+import { type CleanReply, clean, type Span } from './clean.ts';
+import { isTakenBack } from './counting.ts';
 import { type JsonVerdict, readJsonVerdict } from './jsonVerdict.ts';
 import { findNamedScores, type NamedScore } from './namedScores.ts';
 import { missing, readNumber, unreadable } from './number.ts';
-import { lastWord, scaleNote, scoreWord, unitWord, wholeWord } from './words.ts';
+import { onScaleStated } from './otherScale.ts';
+import { readOwnTurn } from './ownTurn.ts';
+import { itemWord, lastWord, scaleNote, scoreWord, unitWord, wholeWord } from './words.ts';
 
 const heading = new RegExp(
   `^(?:the\\s+)?(?:(?:${wholeWord}|my|revised|corrected)\\s*)?(?:${scoreWord}|verdict)(?:\\s+(?:for|of)\\s+[^:=]*)?(?:\\s+(?:are|is))?${scaleNote}\\s*[:=]?\\s*`,
   'iu',
 );
+
+/** `Wait, I mixed them up. Corrected scores: 6 8` */
+const lastSentence = new RegExp(`(?<=[.!?。！？]\\s{0,3})(?:final|corrected|revised|最终|修正)\\s*${scoreWord}`, 'iu');
 
 /** A line, or lines, that can only be a verdict: n numbers, perhaps under a heading, or numbers at names. */
 interface Stated extends Span {
@@ -18,6 +24,8 @@ interface Stated extends Span {
   labelled: boolean;
   /** Said to be the last word: "Final scores:". */
   isFinal: boolean;
+  /** The sentence above is at its end, so it does not say whose numbers these are. */
+  isAnew: boolean;
   /** Reasons stand between its scores. */
   reasoned: boolean;
 }
@@ -32,7 +40,10 @@ interface Line extends Span {
  * assistant on one line or several, or as a JSON object. A first line with another number of scores is no verdict.
  */
 export function readFirstLine(reply: string, n: number, scale: Scale): Verdict {
-  const cleaned = clean(reply);
+  return readOwnTurn(clean(reply), (own) => onScaleStated(readLines(own, n, scale), own.ascii, [scale.max]));
+}
+
+function readLines(cleaned: CleanReply, n: number, scale: Scale): Verdict {
   const { ascii, verbatim } = cleaned;
   const wholes = [scale.max];
   const json = readJsonVerdict(cleaned, n, scale, wholes);
@@ -48,7 +59,9 @@ export function readFirstLine(reply: string, n: number, scale: Scale): Verdict {
   const final = [...lists, ...(named ? [named] : [])].findLast((one) => one.isFinal);
   // A first line of numbers that is no verdict (too many, too few, nan) is what the judge said: look no further.
   if (first && isNumbers(first.text) && !opening && !final) return unscored(first.text, verbatim, n);
-  // After a first line of scores, numbers at the assistants' names are mostly counts of mistakes, or answers quoted.
+  if (opening && !final && isInDoubt(opening, lists, named, ascii)) {
+    return { ...unscored(first?.text ?? '', verbatim, n), notes: ['The reply has two verdicts that differ.'] };
+  }
   const labelled = lists.findLast((list) => list.labelled);
   const chosen = final ?? opening ?? labelled ?? named ?? soleList(lists);
   if (!chosen) return json ?? unscored(first?.text ?? '', verbatim, n);
@@ -58,6 +71,15 @@ export function readFirstLine(reply: string, n: number, scale: Scale): Verdict {
     rationale: rationaleOf(verbatim, chosen),
     notes: changed ? ['The reply has two verdicts; the last one counts.'] : [],
   };
+}
+
+/** Whether the reply takes its first line back, or gives another verdict further down that it does not quote. */
+function isInDoubt(opening: Stated, lists: readonly Stated[], named: Stated | undefined, ascii: string): boolean {
+  const bare = lists.filter((list) => !list.labelled);
+  // With reasons, numbers at the assistants' names are mostly counts of mistakes; off the scale, answers quoted.
+  const isVerdict = named && !named.reasoned && named.scores.every((score) => score.value !== null && !score.offScale);
+  const others = [...bare, ...(isVerdict ? [named] : [])].filter((one) => one.isAnew);
+  return isTakenBack(ascii.slice(opening.end)) || others.some((other) => !sameScores(opening, other));
 }
 
 /** Everything but the scores; what stands at the names is part of it. */
@@ -81,23 +103,27 @@ function listsIn(lines: readonly Line[], n: number, scale: Scale): Stated[] {
   const found: Stated[] = [];
   /** The last line that was nothing but a heading. */
   let above: string | undefined;
+  let before = '';
   for (const { text, start, end } of lines) {
     if (text === '') continue;
-    const body = text.replace(heading, '');
+    const said = text.slice(Math.max(0, text.search(lastSentence)));
+    const body = said.replace(heading, '');
     const list = readList(body, n, scale);
-    const under = body === text ? above : text;
+    const under = body === text ? above : said;
     if (list) {
       const isFinal = under !== undefined && lastWord.test(under);
       found.push({
         scores: list.scores,
         labelled: under !== undefined,
         isFinal,
+        isAnew: isEnded(before),
         reasoned: false,
         start,
         end: end - list.rest,
       });
     }
     above = body === '' ? text : undefined;
+    before = text;
   }
   return found;
 }
@@ -105,13 +131,13 @@ function listsIn(lines: readonly Line[], n: number, scale: Scale): Stated[] {
 const value = `[[(]?[-+]?\\d+(?:\\.\\d+)?(?:/\\d+(?:\\.\\d+)?)?[\\])]?(?:${unitWord})?`;
 /** n values and nothing else, or a reason that a mark sets apart from them. */
 const listForm = new RegExp(
-  `^[[(]?\\s*(?<values>${value}(?:(?:\\s*[,;|]\\s*|\\s+(?:and|und|et|y|和)\\s+|\\s+)${value})*)\\s*[\\])}]*[.,]?(?:\\s*(?<rest>[-–—(:]\\s*\\p{L}.*|(?<=\\.)\\s+\\p{L}.*)|[^\\p{L}\\p{N}/%+=*-]*)$`,
+  `^[[(]?\\s*(?<values>${value}(?:(?:\\s*[,;|]\\s*|\\s+(?:and|und|et|y|和)\\s+|\\s+)${value})*)\\s*[\\])}]*[.,]?(?:\\s*(?<rest>[-–—(:]\\s*\\p{L}.*|(?<=\\.)\\s+\\p{L}.*|(?<=\\s)(?:both\\s|${itemWord}\\s?#?\\d).*)|[^\\p{L}\\p{N}/%+=*-]*)$`,
   'iu',
 );
 
 /** Exactly n values, separated alike: `8 7`, `8, 7`, `8/10 7/10`. `8,5 7,5` is neither two numbers nor surely four. */
 function readList(text: string, n: number, scale: Scale): { scores: Score[]; rest: number } | undefined {
-  const joined = text.replace(/\s*\/\s*(?=\d)/g, '/');
+  const joined = text.replace(/\s*\/\s*(?=\d)|\s+out of\s+(?=\d)/gi, '/');
   const { values, rest = '' } = listForm.exec(joined)?.groups ?? {};
   if (values === undefined) return undefined;
   const byMark = values.trim().split(/\s*[,;|]\s*/);
@@ -138,13 +164,19 @@ function namedIn(ascii: string, lines: readonly Line[], named: readonly NamedSco
     scores: scores.flatMap((own) => own.slice(0, 1).map((one) => one.score)),
     labelled: true,
     isFinal: lastWord.test(above) && above.replace(heading, '') === '',
+    isAnew: isEnded(above),
     reasoned: /\p{L}{2}/u.test(between.slice(lines[from]?.start)),
     start: lines[from]?.start ?? start,
     end: lines[to]?.end ?? end,
   };
 }
 
-/** Lines of bare numbers after some preamble: a verdict if there is one only, for others may be quoted. */
+/** Whether a line says no more of the one below it: it ends a sentence, or has no words. */
+function isEnded(line: string): boolean {
+  return /[.!?。！？]$|^[^\p{L}]*$/u.test(line);
+}
+
+/** Lines of bare numbers: a verdict if there is one only, for nobody can tell which of several is quoted. */
 function soleList(lists: readonly Stated[]): Stated | undefined {
   const [first, ...rest] = lists;
   return first && rest.every((other) => sameScores(first, other)) ? first : undefined;

@@ -21,6 +21,10 @@ const opening = new RegExp(
   'giu',
 );
 const scoreName = new RegExp(`^(?:${wholeWord}[_ ]?)?${scoreWord}$`, 'iu');
+/** Between two verdicts, makes neither of them the last word. */
+const either = /^[\s*_,;.-]*(?:or|alternatively)\b/i;
+/** What an item says its score is out of. */
+const mostName = /^(?:max|out[_ ]?of)(?:[_ ]?score)?$/i;
 const scoreLabel = new RegExp(`^\\s*${scoreWord}\\s*[:=]`, 'iu');
 const itemName = new RegExp(
   `^\\[?(?:(?:${itemWord}|${scoreWord})s?)?[\\s_#-]*\\[?(\\d{1,4})\\]?(?:[\\s_-]*(?:${itemWord}|${scoreWord}))?$`,
@@ -64,7 +68,8 @@ export function readJsonVerdict(
     const said = own ?? (row.items.length > 1 && row.items.every(isObject) ? saidIn(row.items, n) : undefined);
     const begins = own ? start : row.start;
     if (said) {
-      const scores = said.values.map((value) => toScore(value, scale, wholes));
+      const isEither = found !== undefined && either.test(text.slice(found.end, begins));
+      const scores = said.values.map((value) => (isEither ? unreadable : toScore(value, scale, wholes)));
       const around = `${verbatim.slice(0, begins)}\n${verbatim.slice(json.end)}`.trim();
       found = { scores, start: begins, end: json.end, ...textsOf(said.object, n, around), notes: [] };
     }
@@ -96,7 +101,8 @@ function saidIn(json: unknown, n: number): Said | undefined {
   // Scores of one item are by criterion.
   if (!isObject(json) || (n > 1 && indexOf(json) !== undefined)) return undefined;
   const named = Object.entries(json).filter(([name]) => scoreName.test(name));
-  for (const [, value] of named) {
+  for (const [, said] of named) {
+    const value = typeof said === 'string' && said.trimStart().startsWith('[') ? readJson(said, said, 0)?.value : said;
     const values = Array.isArray(value) ? fromList(value, n) : isObject(value) ? fromNames(value, n) : undefined;
     if (values) return { values, object: json };
   }
@@ -160,8 +166,10 @@ function indexOf(item: Record<string, unknown>): number | undefined {
 }
 
 function scoreOf(item: Record<string, unknown>): unknown {
-  const scores = Object.entries(item).filter(([name]) => scoreName.test(name));
-  return scores.length === 1 ? scores[0]?.[1] : undefined;
+  const [score, ...others] = Object.entries(item).flatMap(([name, value]) => (scoreName.test(name) ? [value] : []));
+  if (others.length > 0) return undefined;
+  const most = Object.entries(item).find(([name]) => mostName.test(name))?.[1];
+  return typeof score === 'number' && typeof most === 'number' ? `${score}/${most}` : score;
 }
 
 function toScore(value: unknown, scale: Scale, wholes: readonly number[]): Score {

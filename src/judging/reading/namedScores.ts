@@ -4,6 +4,7 @@ import type { CleanReply, Span } from './clean.ts';
 import { readNumber, unreadable } from './number.ts';
 import { findInSections } from './sections.ts';
 import { findInTables } from './tables.ts';
+import { restOfLine } from './textPieces.ts';
 import { itemWord, notOneOfSeveral, scaleNote, scoreWord, unitWord, wholeWord } from './words.ts';
 
 /** A score that the reply gives to an index, and where. */
@@ -25,7 +26,7 @@ const emphasis = '[ \\t*_}]{0,20}';
 /** `[2]`, `[Response 2]`, `Response [2]`. */
 const bracketed = `(?:(?<![\\p{L}\\p{N}])${itemWord}\\s{0,4})?\\[\\s*(?:${itemWord})?[\\s#_]*(?<bracketed>\\d{1,4})\\s*\\]`;
 /** `Response 2`, `Assistant #2's answer`, `第2个回答`. */
-const named = `(?<![\\p{L}\\p{N}])${itemWord}[\\s#_]{0,4}(?<named>\\d{1,4})(?![\\p{L}\\p{N}]|\\.\\d)${notOneOfSeveral}(?:'s)?(?:\\s${itemWord})?|第\\s*(?<counted>\\d{1,4})\\s*[个個]?\\s*${itemWord}`;
+const named = `(?<![\\p{L}\\p{N}])${itemWord}(?:[\\s#_*]{0,4}|-)(?<named>\\d{1,4})(?!(?![的の의])[\\p{L}\\p{N}]|\\.\\d)${notOneOfSeveral}(?:'s|[的の의])?(?:\\s${itemWord})?|第\\s*(?<counted>\\d{1,4})\\s*[个個]?\\s*${itemWord}`;
 /** `2.`, `(2)`, `#2` at the start of a line: a name only right before the word "score". */
 const listed = '(?<=^[ \\t*_#>-]{0,20})[#(]?(?<listed>\\d{1,4})(?:[.):]|(?=[ \\t]+\\p{L}))';
 
@@ -44,6 +45,13 @@ const nameOnly = new RegExp(
   `(?:${bracketed}${emphasis}(?:[:=→]|->|[–—-](?=[ \\t]))?|(?:${named})(?:'s)?${emphasis}(?:${scoreWord})?${emphasis}(?:[:=→(]|->|[–—-](?=[ \\t])))${emphasis}(?=[-+(\\d])`,
   'gimu',
 );
+/** `[1] scores 3`, `Response 1 deserves a 3`: never a verdict, but it may contradict one. */
+const inSentence = new RegExp(
+  `(?:${bracketed}|${named})[ \\t]+(?:scores|deserves|(?:should|would|must)[ \\t]+(?:get|be|have|score|receive))[ \\t]+(?:an?[ \\t]+)?(?=\\d)`,
+  'gimu',
+);
+/** Behind the number of one criterion, or of things: `scores 3 on depth`, `scores 3 points`. */
+const afterPart = /[ \t]+(?:on|in|for|of|points?)\b/iy;
 /** What may stand behind a number that only a name introduces: it is not the beginning of a sentence. */
 const afterBare = new RegExp(
   `[ \\t*_)]*(?:${unitWord})?[ \\t*_)]*(?:$|[;.|(:](?!\\d)|,(?=[ \\t]*(?:\\[|${itemWord}))|[–—-](?!\\d)|(?:and|&)[ \\t])`,
@@ -62,7 +70,14 @@ export function findNamedScores(reply: CleanReply, form: NumberForm, skip: Span 
     : reply.ascii;
   const said = [...text.matchAll(nameThenWord), ...text.matchAll(wordThenName)].sort((a, b) => a.index - b.index);
   const marked = readAll(text, said, form, () => true);
-  if (marked.length > 0) return unquoted(marked, reply.fenced);
+  if (marked.length > 0) {
+    const sentences = readAll(text, [...text.matchAll(inSentence)], form, (end) => !matches(afterPart, text, end));
+    const doubts = sentences.filter((one) => marked.some((m) => m.leading && m.index === one.index));
+    return unquoted(
+      [...marked, ...doubts].sort((a, b) => a.start - b.start),
+      reply.fenced,
+    );
+  }
   const tabled = findInTables(text, form);
   if (tabled.length > 0) return tabled;
   const sectioned = findInSections(text, form);
@@ -97,11 +112,15 @@ function readAll(
     if (leading) chainEnd = end;
     // A number that is the next name is no score.
     const isTaken = end > (names[i + 1]?.index ?? text.length);
+    const isShared = oneOfSeveral.test(before);
     const index = Number(groups['bracketed'] ?? groups['named'] ?? groups['counted'] ?? groups['listed']);
-    found.push({ index, score: isTaken ? unreadable : score, start, end: isTaken ? after : end, leading });
+    found.push({ index, score: isTaken || isShared ? unreadable : score, start, end: isTaken ? after : end, leading });
   }
   return found;
 }
+
+/** `[1] and [2] Score: 3`, `[1]-[3]`: one score for several is not what was asked for. */
+const oneOfSeveral = /^[^\p{L}\p{N}[]{0,20}(?:\[\d{1,4}\][ \t]*(?:,|and|&|to|[-–—和与と])[ \t]*)+$/iu;
 
 /** What stands further before or behind on the same line is not looked at: the reply is a model that ran away. */
 const longestLine = 1000;
@@ -148,10 +167,4 @@ function unquoted(found: NamedScore[], fenced: readonly Span[]): NamedScore[] {
 function matches(pattern: RegExp, text: string, at: number): boolean {
   pattern.lastIndex = at;
   return pattern.test(text);
-}
-
-/** The text from a place to the end of its line. */
-export function restOfLine(text: string, from: number): string {
-  const end = text.indexOf('\n', from);
-  return text.slice(from, end < 0 ? text.length : end);
 }

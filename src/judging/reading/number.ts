@@ -17,13 +17,13 @@ function toScore(value: unknown, scale: Scale): Score {
 }
 
 const opening = /[ \t*_`"'(}]*/y;
-const bracket = /[[<{][ \t]*/y;
-const closing = /[ \t]*[\]>}]/y;
-const number = /[-+]?\d+(?:\.\d+)?/y;
-const outOf = /[\s*_]*(?:\/|\bout of\b|\bof\b|\bvon\b|\bsur\b)[\s*_]*(\d+(?:\.\d+)?)/iy;
+const bracket = /[[<{]{1,2}[ \t]*/y;
+const closing = /[ \t]*[\]>}]{1,2}/y;
+const number = /[-+]?(?:\d+(?:\.\d+)?|\.\d+)/y;
+const outOf = /[\s*_]*(?:\/|\bout of\b|\bof\b|\bvon\b|\bsur\b|\([ \t]*(?:\/|out of\b))[\s*_]*(\d+(?:\.\d+)?)|[ \t]?%/iy;
 /** What makes the number before it something else: a longer number, a sum, a per cent, a word, another number, a cut. */
 const notTheEnd =
-  /[.:]\d|[ \t]+[x×*][ \t]+\d|[ \t]*\([^()\n]{1,20}\)[ \t]*,[ \t]*\d|[ \t]*[%‰+/~]|[ \t]*(?:[-–—,]|[ \t][a-z]{1,2})$|[\p{N}A-Za-z]|[ \t]*(?:,?[ \t]*(?:(?:to|or|then|and)[ \t]+)?|~[ \t]*)\d|[ \t]*(?:→|->|=>)|\[(?!\^)|[ \t]+of[ \t]+the\b|[ \t]+(?:points?[ \t]+)?(?:higher|lower|less|more|better|worse|responses?)\b/iuy;
+  /[.:]\d|[ \t]+[x×*][ \t]+\d|[ \t]*\([^()\n]{1,20}\)[ \t]*,[ \t]*\d|[ \t]*[%‰+/~?]|[ \t]*(?:[-–—,]|[ \t][a-z]{1,2})$|[\p{N}A-Za-z]|[ \t]*(?:,?[ \t]*(?:(?:to|or|then|and)[ \t]+)?|~[ \t]*|[到至或][ \t]*)\d|[ \t]*(?:→|->|=>)|\[(?!\^)|[ \t]+(?:of[ \t]+the|over|above|below)\b|[ \t]+(?:points?[ \t]+)?(?:higher|lower|less|more|better|worse|responses?)\b/iuy;
 /** Words that take the number before them back, or bind it to a condition, and another number. */
 const takenBack =
   /[^\n\d[]{0,20}\b(?:no|if|sorry|wait|rather|actually|instead|make|changed|corrected|raised|lowered|revised)\b[^\n\d[]{0,20}\d/iy;
@@ -45,7 +45,7 @@ export function readNumber(text: string, start: number, scale: Scale, wholes: re
   // A bracket that opens before the number closes behind it.
   const end = from > opened ? endOf(closing, text, read) : read;
   const isClosed = from === opened || end > read;
-  const isThisScale = !whole || wholes.includes(Number(whole[1]));
+  const isThisScale = !whole || wholes.includes(Number(whole[1] ?? 100));
   const isOther = matches(notTheEnd, text, end) || matches(takenBack, text, end) || isRange(text, end, value, scale);
   return { score: isClosed && isThisScale && !isOther ? toScore(value, scale) : unreadable, end };
 }

@@ -1,6 +1,6 @@
 import type { NamedScore, NumberForm } from './namedScores.ts';
 import { readNumber, unreadable } from './number.ts';
-import { itemWord, notOneOfSeveral, scaleNote, scoreWord, wholeWord } from './words.ts';
+import { itemWord, notOneOfSeveral, overallWord, scaleNote, scoreWord, wholeWord } from './words.ts';
 
 /** A line that begins with a name: `### Response 2`, `[2] Clear and complete.` */
 const head = new RegExp(
@@ -8,7 +8,7 @@ const head = new RegExp(
   'gimu',
 );
 const said = new RegExp(
-  `(?:^[ \\t*_#:•+-]{0,20}|[.,:;!?|(][ \\t*_]{1,9})(?<whole>${wholeWord}[ \\t]*)?${scoreWord}${scaleNote}[ \\t*_]{0,20}[:=][ \\t*_]{0,20}`,
+  `(?:^[ \\t*_#:•+-]{0,20}|[.,:;!?|(][ \\t*_]{1,9})(?:(?<whole>${wholeWord}[ \\t]*)?${scoreWord}|(?<overall>${overallWord}))${scaleNote}[ \\t*_]{0,20}[:=](?![ \\t*_]{0,20}\\[?${itemWord})[ \\t*_]{0,20}`,
   'gimu',
 );
 
@@ -28,13 +28,15 @@ export function findInSections(text: string, { scale, wholes }: NumberForm): Nam
     const scores = [...body.matchAll(said)].map((match) => {
       const at = from + match.index + match[0].length;
       return {
-        whole: match.groups?.['whole'] !== undefined,
+        isPlain: match.groups?.['whole'] === undefined && match.groups?.['overall'] === undefined,
+        isWhole: match.groups?.['whole'] !== undefined,
         start: from + match.index,
         ...readNumber(text, at, scale, wholes),
       };
     });
-    const overall = scores.filter((score) => score.whole);
-    const counting = overall.length > 0 ? overall : scores;
+    // `Overall: 3` does not overrule a score of its section as `Overall score: 3` does: it may be quoted.
+    const hasWhole = scores.some((score) => score.isWhole);
+    const counting = hasWhole ? scores.filter((score) => !score.isPlain) : scores;
     const [first] = counting;
     if (!first) {
       if (i < heads.length - 1) return [];

@@ -1,7 +1,7 @@
 import type { Span } from './clean.ts';
 import type { NamedScore, NumberForm } from './namedScores.ts';
 import { readNumber } from './number.ts';
-import { itemWord, scoreWord, wholeWord } from './words.ts';
+import { itemWord, overallWord, scoreWord, wholeWord } from './words.ts';
 
 interface Row extends Span {
   /** Without their Markdown. */
@@ -10,7 +10,7 @@ interface Row extends Span {
 
 const name = new RegExp(`^(?:${itemWord}[\\s#_]*)?\\[?(?:${itemWord}[\\s#_]*)?#?(\\d{1,4})\\]?$`, 'iu');
 const nameColumn = new RegExp(`^(?:#|no\\.?|id|index|(?:${itemWord})(?:\\s(?:id|no\\.?|number))?|)$`, 'iu');
-const scoreColumn = new RegExp(`^(?:${wholeWord}[ \\t]*)?${scoreWord}(?:[ \\t]*\\(.*\\))?$`, 'iu');
+const scoreColumn = new RegExp(`^(?:(?:${wholeWord}[ \\t]*)?${scoreWord}|${overallWord})(?:[ \\t]*\\(.*\\))?$`, 'iu');
 const wholeColumn = new RegExp(`^${wholeWord}`, 'iu');
 /** A table of criteria has a score for each of them, not for each response. */
 const criterion = /^(?:criteri(?:on|a)|aspects?|dimensions?|factors?|categor(?:y|ies))$/i;
@@ -39,7 +39,7 @@ function readRows([header, ...rows]: readonly Row[], form: NumberForm): NamedSco
 
 function readColumns([header, ...rows]: readonly Row[], form: NumberForm): NamedScore[] {
   const names = header?.cells.flatMap((text, at) => {
-    const index = /\d$/.test(text) && /^\D/.test(text) ? name.exec(text)?.[1] : undefined;
+    const index = /^\D.*\d\]?$/.test(text) ? name.exec(text)?.[1] : undefined;
     return index === undefined ? [] : [{ index: Number(index), at }];
   });
   if (!header || !names || names.length === 0) return [];

@@ -2,10 +2,13 @@
 
 /** "Score", in the languages that judges answer in. */
 export const scoreWord =
-  '(?:scores?|ratings?|分数|分數|评分|評分|得分|打分|スコア|点数|得点|評点|評価|점수|평점|punktzahl|bewertung(?:en)?|wertung|puntuaci(?:ón|ones)|puntajes?|calificaci(?:ón|ones)|pontuaç(?:ão|ões)|punteggi[oi]?|оценк[аи]|баллы?|الدرجة|التقييم|امتیاز|स्कोर|अंक|điểm|puan|ocena|notes?|notas?|voto)';
+  '(?:scores?|ratings?|分数|分數|评分|評分|得分|打分|スコア|点数|得点|評点|評価|점수|평점|punktzahl|bewertung(?:en)?|wertung|puntuaci(?:ón|ones)|puntajes?|calificaci(?:ón|ones)|pontuaç(?:ão|ões)|punteggi[oi]?|оценк[аи]|баллы?|الدرجة|التقييم|امتیاز|स्कोर|अंक|điểm|puan|ocena|notes?|notas?|voto|sk[oó]re?|poäng|betyg|cijfer|pontszám|βαθμολογία|оцінка|คะแนน|ציון)';
 
 /** What a score is called more closely, when it is the one that is asked for and not one of several criteria. */
 export const wholeWord = '(?:quality|complexity|difficulty|overall|final|total|综合|总体|最终|総合|최종)';
+
+/** Stands for the score of the whole without the word "score"; "total" does not, for it may be a sum over criteria. */
+export const overallWord = '(?:overall|final|综合|总体|最终|総合|최종)';
 
 /** What is judged: `Response 2`, `助手2`. */
 export const itemWord =

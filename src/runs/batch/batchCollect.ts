@@ -50,7 +50,8 @@ export async function* collectResults(
   for (const key of results.keys()) columns.batches.hasArrived(key);
   const judge = judgeByReplies(run, results, counts);
   const outcome = yield* judgeItems(items, judge, { concurrency, signal, columns, whole: true });
-  if (outcome.cancelled || outcome.paused) return outcome;
+  // It is paused where other batches are under way, and nothing else can pause it: nobody is asked.
+  if (outcome.cancelled) return outcome;
   if (closing.length > 0) yield closing;
   const { rows } = outcome;
   // A damaged source has rows that nobody knows.

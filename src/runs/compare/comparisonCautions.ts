@@ -7,7 +7,18 @@ import { subjectOf } from './rowScores.ts';
 
 /** In what the judge of a run differs from the judge of the first, in words; empty when it does not. */
 export function judgeDifference(first: RunHeader, other: RunHeader): string {
-  return judgeDifferences(first, other).join('; ');
+  const isAtOnePlace = endpointOf(first) === endpointOf(other);
+  const [a, b] = [first, other].map((header) => (isAtOnePlace ? withoutEndpoint(header) : header));
+  return a && b ? judgeDifferences(a, b).join('; ') : '';
+}
+
+/** What its id says beside its name: ` @ http://127.0.0.1:8000/v1`. */
+function endpointOf({ model: { id, name } }: RunHeader): string {
+  return id.startsWith(name) ? id.slice(name.length) : id;
+}
+
+function withoutEndpoint(header: RunHeader): RunHeader {
+  return { ...header, model: { ...header.model, id: header.model.name } };
 }
 
 /** What to know before believing the comparison of a run with the first. */

@@ -1,3 +1,4 @@
+import { fewestForInterval } from '../../statistics/bootstrap.ts';
 import { isDefined } from '../../statistics/estimate.ts';
 import type { Explanation, Figure, ReportBlock, ReportDocument, ReportSection } from '../report/document.ts';
 import { changedRows } from './changedRows.ts';
@@ -32,8 +33,8 @@ function factsOf({ runs }: Comparison): ReportDocument['facts'] {
   const [first] = runs;
   return runs.flatMap((run, i) => {
     const apart = first && i > 0 ? judgeDifference(first.header, run.header) : '';
-    const fact = { label: runLabel(i), value: runTitle(run) };
-    return apart === '' ? [fact] : [fact, { label: `${runLabel(i)} differs from A in`, value: apart }];
+    const fact = { label: runLabel(i), value: runTitle(run), tip: tips.run };
+    return apart === '' ? [fact] : [fact, { label: `${runLabel(i)} differs from A in`, value: apart, tip: tips.judge }];
   });
 }
 
@@ -92,7 +93,12 @@ function pairSection(pair: PairComparison): ReportSection {
 }
 
 /** What the numbers say, in a sentence. */
-function verdict({ difference: estimate }: PairComparison, a: string, b: string): string {
+function verdict({ difference: estimate, rows }: PairComparison, a: string, b: string): string {
+  if (isDefined(estimate) && estimate.low === undefined && estimate.n >= fewestForInterval) {
+    // Every row differs by as much: no interval, and no chance either.
+    if (rows.higher === estimate.n) return `${b} scores every one of these rows higher than ${a}, by as much.`;
+    if (rows.lower === estimate.n) return `${b} scores every one of these rows lower than ${a}, by as much.`;
+  }
   if (!isDefined(estimate) || estimate.low === undefined || estimate.high === undefined) {
     return 'There are too few rows, or they differ too little, to tell a difference from chance.';
   }
@@ -159,7 +165,7 @@ function unscoredBlocks({ unscored: { base, run, both, apart }, ...pair }: PairC
     both > 0 && `${count(both)} without a score in both`,
     apart > 0 && `${count(apart)} with scores of other responses`,
   ].filter(Boolean);
-  return parts.length === 0 ? [] : [{ kind: 'text', text: `Not compared: ${parts.join(', ')}.` }];
+  return parts.length === 0 ? [] : [{ kind: 'text', text: `Not compared: ${parts.join(', ')}.`, tip: tips.unscored }];
 }
 
 function share(label: string, part: number, whole: number, tip: Explanation): Figure {

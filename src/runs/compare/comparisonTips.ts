@@ -11,6 +11,14 @@ const decided = 'Rows in which both runs score all responses, and each run has o
 
 /** What each number of a comparison is, how it is computed, and where it is from. */
 export const comparisonTips = {
+  run: {
+    what: 'A run that is compared: its task, its model, its source, and when it was begun, in coordinated universal time.',
+    how: 'As the run file says.',
+  },
+  judge: {
+    what: 'In what the run’s judge differs from that of A: higher scores by another judge are not better ones.',
+    how: 'The settings that change a verdict, as the run files say: what this run had instead of what A had.',
+  },
   rows: {
     what: 'How many rows the run has.',
     how: 'Judged or not, malformed ones too; not those that its dataset has no more.',
@@ -31,7 +39,7 @@ export const comparisonTips = {
   difference: {
     what: 'How much higher the run scores than A on average, and where that would lie for other rows of this kind.',
     how: 'The mean of the rows’ differences. The interval is a paired percentile bootstrap: rows are drawn anew with replacement 1,000 times; of more than 10,000 rows only so many at a time, and the interval is narrowed to fit (m out of n; Bickel, Götze and van Zwet 1997). One that leaves out 0 is more than chance, at 5 %. Below ten rows there is none.',
-    source: 'Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapters 8 and 13',
+    source: 'Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapter 13',
   },
   higherRows: {
     what: 'Rows that the run scores higher than A.',
@@ -57,7 +65,8 @@ export const comparisonTips = {
   winRate: {
     what: 'How often the run scores a row higher than the other one.',
     how: '(higher + same / 2) / rows that compare: a row that both score the same counts half. 50 % says that neither wins.',
-    source: 'Li et al. 2023, AlpacaEval',
+    source:
+      'Li et al. 2023, AlpacaEval: An Automatic Evaluator of Instruction-following Models; a draw counts half there, too',
   },
   higher: {
     what: 'Responses that the run scores higher than A, one by one.',

@@ -20,7 +20,7 @@ export function count(n: number): string {
 
 /** A score on 0..1, or a correlation; a dash where there is none. */
 export function score(value: number | undefined): string {
-  return value === undefined || Number.isNaN(value) ? '–' : value.toFixed(2);
+  return signed(value).replace('+', '');
 }
 
 /** A difference: its sign is always there, but for one that is nothing. */
@@ -47,10 +47,9 @@ export function probability(p: number): string {
 }
 
 /** A mean difference and its interval, which shows a digit more than single scores. */
-export function difference(estimate: Estimate): { value: string; range?: string; tone?: 'good' | 'bad' } {
+export function difference(estimate: Estimate): { value: string; range?: string } {
   if (!isDefined(estimate)) return { value: `not defined: ${estimate.notDefined}` };
   const { value, low, high } = estimate;
   if (low === undefined || high === undefined) return { value: signed(value, 3) };
-  const tone = low > 0 ? 'good' : high < 0 ? 'bad' : undefined;
-  return { value: signed(value, 3), range: `${signed(low, 3)} to ${signed(high, 3)}`, ...(tone && { tone }) };
+  return { value: signed(value, 3), range: `${signed(low, 3)} to ${signed(high, 3)}` };
 }

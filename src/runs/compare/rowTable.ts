@@ -44,7 +44,7 @@ export async function rowTable(
     const cells: Cell[] = [
       lineCell(runs[0]?.columns, slots[0] ?? -1),
       ...runs.map(({ columns: of }, run) => ({ text: score(of.mean[slots[run] ?? -1]) })),
-      ...against.map(({ deltas }) => deltaCell(deltas[row] ?? Number.NaN)),
+      ...against.map(({ deltas }) => ({ text: signed(deltas[row] ?? Number.NaN) })),
       ...(hasGiven ? runs.map(({ columns: of }, run) => ({ text: givenScores(of, slots[run] ?? -1) })) : []),
       { text: beginnings[i] ?? '' },
     ];
@@ -56,12 +56,6 @@ export async function rowTable(
 function lineCell(columns: RunColumns | undefined, slot: number): Cell {
   if (!columns || slot < 0) return { text: '–' };
   return { text: String(columns.line[slot] ?? 0), row: columns.indexOf(slot) };
-}
-
-function deltaCell(delta: number): Cell {
-  const text = signed(delta);
-  if (Number.isNaN(delta) || verdictOf(delta) === 'same') return { text };
-  return { text, tone: delta > 0 ? 'good' : 'bad' };
 }
 
 /** `3 5! –`: what the judge gave, a mark on what is off its scale, and a dash where there is no score. */

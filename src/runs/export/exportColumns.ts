@@ -2,7 +2,7 @@ import type { ProblemReason } from '../../dataset/problem.ts';
 import type { Judgement, UnscoredReason, Vote } from '../../judging/judgement.ts';
 import { asksRationale, type TaskName } from '../../judging/task.ts';
 import { tasks } from '../../judging/tasks.ts';
-import { agreesOnWinner, disagreement } from '../../judging/votes.ts';
+import { agreesOnWinner, disagreement, severalVotes } from '../../judging/votes.ts';
 import type { RunHeader } from '../run.ts';
 import type { ExportRow, Outcome } from './exportRows.ts';
 
@@ -10,7 +10,7 @@ import type { ExportRow, Outcome } from './exportRows.ts';
 export interface GavelColumn {
   status: 'scored' | 'partly scored' | 'unscored' | 'malformed' | 'not judged' | 'changed since judged';
   reason: UnscoredReason | ProblemReason | null;
-  /** `off scale: 2`, `missing: 1, 3` (1-based responses), and the judgement's notes. */
+  /** `off scale: 2`, `missing: 1, 3` (1-based responses), `suspicious`, and the judgement's notes. */
   flags: string[];
   /** Where there are several votes: what each said, how far they are apart, and whether they name the same winners. */
   votes?: Vote[];
@@ -64,11 +64,12 @@ export function gavelColumn(outcome: Outcome): GavelColumn {
   if (outcome.status === 'malformed') return { status: 'malformed', reason: outcome.problem.reason, flags: [] };
   if (outcome.status !== 'judged') return { status: outcome.status, reason: null, flags: [] };
   const { judgement } = outcome;
-  const { status, reason = null, notes, votes, mass } = judgement;
+  const { status, reason = null, notes, mass } = judgement;
+  const votes = severalVotes(judgement);
   const apart = disagreement(judgement);
   const sameWinner = agreesOnWinner(judgement);
   return {
-    ...{ status, reason, flags: [...responseFlags(judgement), ...notes] },
+    ...{ status, reason, flags: [...oddities(judgement), ...notes] },
     ...(votes && { votes }),
     ...(apart !== undefined && { disagreement: apart }),
     ...(sameWinner !== undefined && { sameWinner }),
@@ -76,9 +77,10 @@ export function gavelColumn(outcome: Outcome): GavelColumn {
   };
 }
 
-/** What is odd about single responses. Of an unscored sample the reason has said it all. */
-function responseFlags({ status, gaps, offScale }: Judgement): string[] {
+/** What is odd about a row and its responses. Of an unscored sample the reason has said it all. */
+function oddities({ status, gaps, offScale, suspicions }: Judgement): string[] {
   const positions: Record<string, number[]> = { missing: [], unreadable: [], 'off scale': offScale.map((i) => i + 1) };
   if (status === 'partly scored') for (const [i, gap] of gaps.entries()) if (gap) positions[gap]?.push(i + 1);
-  return Object.entries(positions).flatMap(([flag, at]) => (at.length > 0 ? [`${flag}: ${at.join(', ')}`] : []));
+  const flags = Object.entries(positions).flatMap(([flag, at]) => (at.length > 0 ? [`${flag}: ${at.join(', ')}`] : []));
+  return suspicions?.length ? [...flags, 'suspicious'] : flags;
 }

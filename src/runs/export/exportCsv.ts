@@ -2,6 +2,7 @@ import { type Options, stringify } from 'csv-stringify/browser/esm/sync';
 import { type Judgement, normalisedScores } from '../../judging/judgement.ts';
 import { ratesInstructions } from '../../judging/task.ts';
 import { tasks } from '../../judging/tasks.ts';
+import { votesOn } from '../../judging/votes.ts';
 import type { RecordedRun } from '../file/recordedRun.ts';
 import { gavelColumn } from './exportColumns.ts';
 import { type ExportRow, exportRows, type RowSource } from './exportRows.ts';
@@ -78,7 +79,11 @@ function csvRecords(row: ExportRow, { header }: RecordedRun): CsvRecord[] {
     reason: reasonOf(judgement, i) ?? null,
     rationale: judgement?.rationales?.[i] ?? judgement?.rationale ?? null,
     model_name: judgement?.model ?? null,
-    votes: votes?.map(({ scores }) => scores[i] ?? '–').join(' ') ?? null,
+    votes: votes
+      ? votesOn(votes, i)
+          .map(({ scores }) => scores[i] ?? '–')
+          .join(' ')
+      : null,
     mass: mass?.[i] ?? null,
   }));
 }

@@ -62,7 +62,7 @@ async function* rowsOfFile(run: RecordedRun, { rows, read }: RowSource): AsyncGe
 
 function exportRow({ line, text }: Row, sample: Sample | RowProblem, outcome: Outcome): ExportRow {
   if (!isProblem(sample)) return { line, text, sample, outcome };
-  const isObject = sample.reason !== 'not json' && sample.reason !== 'not an object';
+  const isObject = sample.reason !== 'not JSON' && sample.reason !== 'not an object';
   return { line, ...(isObject && { text }), outcome: { status: 'malformed', problem: sample } };
 }
 

@@ -1,4 +1,5 @@
 import { contentHash } from '../../dataset/hash.ts';
+import type { Sample } from '../../dataset/sample.ts';
 import type { Judge } from '../../judging/judge.ts';
 import { breather } from '../breathe.ts';
 import { HashNumbers } from '../columns/hashNumbers.ts';
@@ -6,6 +7,7 @@ import type { RunColumns } from '../columns/runColumns.ts';
 import type { RunItem } from '../run.ts';
 import { costOf, type Price } from '../spending.ts';
 import { type Question, questions, rowsTogether } from '../together.ts';
+import { CanaryDraw, takesCanaries } from '../trust/canaryQuestions.ts';
 import { knownQuestions } from './knownQuestions.ts';
 import { judgedOutput, type QuestionTokens, questionTokens } from './questionTokens.ts';
 import { Reservoir } from './reservoir.ts';
@@ -19,6 +21,8 @@ export interface EstimateOf {
   columns?: RunColumns | undefined;
   /** Only rows that were asked before and have no whole judgement. */
   only?: 'unscored' | undefined;
+  /** Whether a few bad responses are put to the judge, too, once a run. */
+  canary?: boolean | undefined;
   price?: Price | undefined;
   /** How many rows to draw for a first try. The same seed draws the same rows of the same file. */
   sample?: { rows: number; seed: number } | undefined;
@@ -29,17 +33,24 @@ export interface EstimateOf {
 
 /** What a run would ask, and about what it would come to. */
 export interface RunEstimate {
-  /** Rows in all: malformed, known, to ask, and identical to one of these. */
+  /** Rows in all: malformed, known, under way, to ask, and identical to one of these. */
   rows: number;
   malformed: number;
   /** Rows whose whole judgement the run has: they are not asked. */
   known: number;
+  /** Rows that a batch asks about: its results are still to be collected. */
+  underWay: number;
   /** Rows to ask; of identical ones, one. */
   ask: number;
   /** Of these, rows that were asked before and have no whole judgement. */
   again: number;
-  /** Without retries and re-asks. */
+  /** Without retries and re-asks; canaries among them. */
   requests: number;
+  /** Requests that canaries take: of a new run, and of this one still; absent where there are none. */
+  canary?: { anew: number; due: number };
+  /** Requests, tokens and cost are the most that it takes: an endpoint may give several replies to one request, and no
+   * further one is asked for when nothing more can change. */
+  atMost: boolean;
   /** Of these requests, estimated. A model that thinks before it replies writes many more. */
   tokens: { input: number; output: number };
   /** In the price's currency; absent where nobody knows the price. */
@@ -59,12 +70,13 @@ const countedPrompts = 200;
 export async function estimateRun(of: EstimateOf): Promise<RunEstimate | undefined> {
   const { items, judge, columns, only, price, sample = { rows: 0, seed: 0 }, signal } = of;
   const breathe = of.breathe ?? breather();
-  const counts = { rows: 0, malformed: 0, known: 0, ask: 0, again: 0, requests: 0 };
+  const counts = { rows: 0, malformed: 0, known: 0, underWay: 0, ask: 0, again: 0, requests: 0 };
   const pause = () => breathe(counts.rows);
   const standingOf = await knownQuestions(judge, columns, pause);
   const asked = new HashNumbers();
   let questionsAsked = 0;
   const prompts = new Reservoir<QuestionTokens>(countedPrompts, 0);
+  const draw = of.canary && !only && takesCanaries(judge) ? new CanaryDraw() : undefined;
   const tries = new Reservoir<Question>(Math.ceil(sample.rows / rowsTogether(judge)), sample.seed);
   for await (const question of questions(items, judge)) {
     const waiting = pause();
@@ -78,22 +90,37 @@ export async function estimateRun(of: EstimateOf): Promise<RunEstimate | undefin
     const rows = question.rows.length;
     const standing = standingOf(question);
     counts.rows += rows;
+    if (draw) for (const row of question.rows) draw.offer(row);
     if (standing === 'known') counts.known += rows;
-    if (standing === 'known' || (only === 'unscored' && standing === 'new') || isTwin(question, asked)) continue;
+    if (standing === 'under way') counts.underWay += rows;
+    if (standing === 'known' || standing === 'under way' || (only === 'unscored' && standing === 'new')) continue;
+    if (isTwin(question, asked)) continue;
     counts.ask += rows;
     if (standing === 'again') counts.again += rows;
-    // As if every reply were a request: one that gives several at once is cheaper.
-    const replies = judge.replies(question.sample);
-    counts.requests += replies;
-    prompts.offer(() => timesOf(questionTokens(judge, question.sample), replies));
+    counts.requests += judge.replies(question.sample);
+    prompts.offer(() => questionTokens(judge, question.sample));
     questionsAsked++;
     tries.offer(() => question);
   }
   if (signal?.aborted) return undefined;
-  const tokens = inAll(questionsAsked, prompts.kept, columns && judgedOutput(columns));
+  const ofRows = inAll(questionsAsked, prompts.kept, columns && judgedOutput(columns));
+  const canaries = draw?.questions() ?? [];
+  const anew = spentOn(canaries, judge);
+  // They wait for what is under way.
+  const due = spentOn(counts.underWay > 0 ? [] : canaries.slice(columns?.canaries.length ?? 0), judge);
+  const tokens = sum(ofRows, due.tokens);
   const cost = costOf(tokens, price);
   const drawn = tries.kept.flatMap((question) => question.rows).sort((a, b) => a.row.index - b.row.index);
-  return { ...counts, tokens, ...(cost !== undefined && { cost }), sample: drawn.slice(0, sample.rows) };
+  return {
+    ...counts,
+    requests: counts.requests + due.requests,
+    ...(canaries.length > 0 && { canary: { anew: anew.requests, due: due.requests } }),
+    // Every reply counts as a request.
+    atMost: judge.options.samples > 1,
+    tokens,
+    ...(cost !== undefined && { cost }),
+    sample: drawn.slice(0, sample.rows),
+  };
 }
 
 /** Whether the same is asked already, of identical rows. */
@@ -104,8 +131,15 @@ function isTwin({ rows }: Question, asked: HashNumbers): boolean {
   return asked.size === before;
 }
 
-function timesOf({ input, output }: QuestionTokens, times: number): QuestionTokens {
-  return { input: input * times, output: output * times };
+function spentOn(asked: readonly { sample: Sample }[], judge: Judge): { requests: number; tokens: QuestionTokens } {
+  return {
+    requests: asked.reduce((all, { sample }) => all + judge.replies(sample), 0),
+    tokens: asked.map(({ sample }) => questionTokens(judge, sample)).reduce(sum, { input: 0, output: 0 }),
+  };
+}
+
+function sum(a: QuestionTokens, b: QuestionTokens): QuestionTokens {
+  return { input: a.input + b.input, output: a.output + b.output };
 }
 
 function inAll(asked: number, counted: readonly QuestionTokens[], judged: number | undefined): QuestionTokens {

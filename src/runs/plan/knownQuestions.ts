@@ -5,18 +5,38 @@ import type { RunColumns } from '../columns/runColumns.ts';
 import { keysOf, type Question, rowsTogether } from '../together.ts';
 
 /** What a run knows of a question: its whole judgement; only that it was asked; nothing. */
-export type Standing = 'known' | 'again' | 'new';
+type Recorded = 'known' | 'again' | 'new';
 
-/**
- * Says what a run, of the same judge over the same source, knows of a question. A row's content says what was asked
- * about it, so no prompt need be rendered; only where rows are compared with others that depends on these, too.
- */
+/** The same, or that a batch asks it. */
+export type Standing = Recorded | 'under way';
+
+/** Says what a run, of the same judge over the same source, knows of a question. */
 export async function knownQuestions(
   judge: Judge,
   columns: RunColumns | undefined,
   breathe: Breathe,
 ): Promise<(question: Question) => Standing> {
-  if (!columns || columns.length === 0) return () => 'new';
+  if (!columns) return () => 'new';
+  const recorded = await recordedQuestions(judge, columns, breathe);
+  const { batches } = columns;
+  if (batches.open.length === 0) return recorded;
+  return (question) => {
+    const standing = recorded(question);
+    // A batch knows what it asks by the prompts.
+    return standing !== 'known' && batches.isUnderWay(judge.key(question.sample)) ? 'under way' : standing;
+  };
+}
+
+/**
+ * Says what the records tell. A row's content says what was asked about it, so no prompt need be rendered; only where
+ * rows are compared with others that depends on these, too.
+ */
+async function recordedQuestions(
+  judge: Judge,
+  columns: RunColumns,
+  breathe: Breathe,
+): Promise<(question: Question) => Recorded> {
+  if (columns.length === 0) return () => 'new';
   if (rowsTogether(judge) > 1) {
     return (question) => {
       const found = keysOf(question, judge).map((key) => columns.find(key));

@@ -5,7 +5,7 @@ import { TemplateError } from '../../judging/template/render.ts';
 import type { RunColumns } from '../columns/runColumns.ts';
 import { estimateMessages } from './tokenEstimate.ts';
 
-/** About what one request and its reply are, in tokens. */
+/** About what is sent and what comes back, in tokens. */
 export interface QuestionTokens {
   input: number;
   output: number;
@@ -20,14 +20,18 @@ const sentenceTokens = 30;
 /** A rationale of the whole reply: JudgeLM's prompt asks for a comprehensive one. */
 const rationaleTokens = 200;
 
-/** Guesses the tokens of a question; none where its template can't be rendered: then nothing is asked. */
-export function questionTokens({ task, options, prompt }: Judge, sample: Sample): QuestionTokens {
+/**
+ * Guesses the tokens of all replies to a question and of their requests, as if each reply had its own; none where its
+ * template can't be rendered: then nothing is asked.
+ */
+export function questionTokens({ task, options, prompt, replies }: Judge, sample: Sample): QuestionTokens {
   try {
+    const times = replies(sample);
     const input = estimateMessages(prompt(sample).messages);
     const n = task.items(sample).length;
     const isOne = asksRationale(task.name, options);
     const texts = isOne ? rationaleTokens : options.explain ? n * sentenceTokens : 0;
-    return { input, output: n * scoreTokens + texts };
+    return { input: times * input, output: times * (n * scoreTokens + texts) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     return { input: 0, output: 0 };
@@ -38,8 +42,10 @@ export function questionTokens({ task, options, prompt }: Judge, sample: Sample)
 const enough = 5;
 
 /** What a judgement of this run came to in output tokens, on average; undefined while there are too few. */
-export function judgedOutput({ totals, tokens, length }: RunColumns): number | undefined {
+export function judgedOutput({ totals, canaries, tokens, length }: RunColumns): number | undefined {
   let counted = 0;
   for (let slot = 0; slot < length; slot++) if (!Number.isNaN(tokens[slot])) counted++;
-  return counted < enough ? undefined : totals.tokens.output / counted;
+  if (counted < enough) return undefined;
+  const ofCanaries = canaries.reduce((sum, canary) => sum + (canary.tokens?.output ?? 0), 0);
+  return (totals.tokens.output - ofCanaries) / counted;
 }

@@ -4,16 +4,17 @@
  */
 export interface ReportDocument {
   title: string;
-  /** What was measured, one line each: the judge, the source, when. */
-  facts: { label: string; value: string }[];
+  /** What was measured, one line each: the judge, the source, when. `tip` explains the numbers in it. */
+  facts: { label: string; value: string; tip?: Explanation }[];
   sections: ReportSection[];
 }
 
 /** A part of a report under its own heading. */
 export interface ReportSection {
   title: string;
-  /** What the section is about, in a sentence. */
+  /** What the section is about, in a sentence, and what explains the numbers in it. */
   note?: string;
+  noteTip?: Explanation;
   blocks: ReportBlock[];
 }
 
@@ -53,9 +54,9 @@ export interface Column {
 
 /** What a section is made of. */
 export type ReportBlock =
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; tip?: Explanation }
   /** Something that the reader must know before trusting what follows. */
-  | { kind: 'warning'; text: string }
+  | { kind: 'warning'; text: string; tip?: Explanation }
   | { kind: 'figures'; figures: Figure[] }
   | {
       kind: 'table';

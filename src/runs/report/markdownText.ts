@@ -12,7 +12,7 @@ export function markdownLine(text: string): string {
     .replace(/^[-+=:](?=[-+=:\s]|$)/, '\\$&')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
     .replace(/(?<=[\p{L}\p{N}])\.(?=[\p{L}])/gu, '\\.')
-    .replace(/:(?=\/)|@|#(?=\d)|(?<=(?:mailto|xmpp|command|ftp|https?|file|vscode)):/gi, '$&<!-- -->');
+    .replace(/[:/](?=\/)|@|#(?=\d)|(?<=(?:mailto|xmpp|command|ftp|https?|file|vscode)):/gi, '$&<!-- -->');
 }
 
 /** The same with its lines and paragraphs kept. */

@@ -1,8 +1,8 @@
 import type { ReportBlock, ReportDocument, ReportSection } from './document.ts';
-import { measureList } from './html/explain.ts';
+import { measureList, prose } from './html/explain.ts';
 import { figuresHtml } from './html/figures.ts';
 import { histogramHtml } from './html/histogram.ts';
-import { html, type Markup } from './html/markup.ts';
+import { html, type Markup, type Value } from './html/markup.ts';
 import { matrixHtml } from './html/matrix.ts';
 import { tableHtml } from './html/table.ts';
 import { Measures } from './measures.ts';
@@ -25,11 +25,11 @@ export function reportHtml(document: ReportDocument, look: ReportPage = { theme:
   const list = measureList(measures);
   const content = html`<header>
 <div class="top"><h1>${title}</h1>${actions.length > 0 && actionsHtml(actions)}</div>
-<dl class="facts">${facts.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
+<dl class="facts">${facts.map(({ label, value, tip }) => html`<dt>${label}</dt><dd>${prose(measures, tip, value)}</dd>`)}</dl>
 ${sections.length > 3 && contents(sections, list !== undefined)}
 </header>
 <main>
-${sections.map((section, i) => sectionHtml(section, i, (block) => blockHtml(block, measures, linked)))}
+${sections.map((section, i) => sectionHtml(section, i, measures, linked))}
 ${list}
 </main>`;
   return page(title, content, look);
@@ -49,12 +49,15 @@ function contents(sections: readonly ReportSection[], explains: boolean): Markup
 }
 
 function sectionHtml(
-  { title, note, blocks }: ReportSection,
+  { title, note, noteTip, blocks }: ReportSection,
   i: number,
-  blockOf: (block: ReportBlock) => Markup,
+  measures: Measures,
+  linked: boolean,
 ): Markup {
-  return html`<section id="section-${i + 1}"><h2>${title}</h2>${note !== undefined && html`<p class="note">${note}</p>`}
-${blocks.map(blockOf)}
+  return html`<section id="section-${i + 1}"><h2>${title}</h2>${
+    note !== undefined && html`<p class="note">${prose(measures, noteTip, note)}</p>`
+  }
+${blocks.map((block) => blockHtml(block, measures, linked))}
 </section>
 `;
 }
@@ -62,9 +65,9 @@ ${blocks.map(blockOf)}
 function blockHtml(block: ReportBlock, measures: Measures, linked: boolean): Markup {
   switch (block.kind) {
     case 'text':
-      return html`<p class="text">${block.text}</p>`;
+      return html`<p class="text">${prose(measures, block.tip, block.text)}</p>`;
     case 'warning':
-      return warningHtml(block.text);
+      return warningHtml(prose(measures, block.tip, block.text));
     case 'figures':
       return figuresHtml(block.figures, measures);
     case 'table':
@@ -76,6 +79,6 @@ function blockHtml(block: ReportBlock, measures: Measures, linked: boolean): Mar
   }
 }
 
-function warningHtml(text: string): Markup {
+function warningHtml(text: Value): Markup {
   return html`<div class="warning" role="note"><svg width="16" height="16" viewBox="0 0 16 16" role="img" aria-label="${words.warning}"><path d="M8 2 14.5 13.5H1.5ZM8 6.5V9.5M8 11.5V11.6"/></svg><p>${text}</p></div>`;
 }

@@ -12,7 +12,11 @@ export interface BestOptions {
 }
 
 /** The best response of a row, or why there is none. */
-export function bestResponse({ sample, rated }: RatedRow, options: BestOptions): RatedResponse | LeftOutReason {
+export function bestResponse(
+  { sample, rated, isPartlyOffScale }: RatedRow,
+  options: BestOptions,
+): RatedResponse | LeftOutReason {
+  if (isPartlyOffScale) return 'partly off scale';
   const [best, next] = rated;
   if (best.score < options.leastScore) return 'score too low';
   if (options.ties === 'none' && next?.score === best.score) return 'tie';

@@ -5,7 +5,7 @@ import { grown } from '../columns/growingColumn.ts';
 import type { RunColumns } from '../columns/runColumns.ts';
 import { slotFinder } from '../export/exportRows.ts';
 import type { Chunks } from '../rows/dataset.ts';
-import type { ExportTally } from './leftOut.ts';
+import type { ExportTally, LeftOutReason } from './leftOut.ts';
 
 /** The runs whose scores count: one that scored responses, and one that scored instructions, if there is one. */
 export interface ScoringRuns {
@@ -130,12 +130,14 @@ function notJudged(columns: RunColumns, index: number): 'not judged' | 'malforme
   return slot !== undefined && columns.statusOf(slot) === 'malformed' ? 'malformed' : 'not judged';
 }
 
-function bestOf(columns: RunColumns, slot: number): { position: number; quality: number } | 'unscored' | 'off scale' {
+/** The best response of a row; where a score is off its scale nobody knows which one that is. */
+function bestOf(columns: RunColumns, slot: number): { position: number; quality: number } | LeftOutReason {
   let [position, quality] = [0, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < columns.width(slot); i++) {
     const score = columns.normalised(slot, i);
     if (score > quality) [position, quality] = [i, score];
   }
-  if (quality >= 0) return { position, quality };
-  return columns.offScale[slot] === 1 ? 'off scale' : 'unscored';
+  const isOff = columns.offScale[slot] === 1;
+  if (quality >= 0) return isOff ? 'partly off scale' : { position, quality };
+  return isOff ? 'off scale' : 'unscored';
 }

@@ -5,6 +5,7 @@ export const leftOutWords = {
   'changed since judged': 'changed since judged',
   unscored: 'no score',
   'off scale': 'no score on the scale',
+  'partly off scale': 'a score is off its scale',
   'partly scored': 'not every response scored',
   'one response': 'one response, and a pair takes two',
   'too few scores': 'fewer than two scores on the scale',

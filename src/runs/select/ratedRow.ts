@@ -14,6 +14,8 @@ export interface RatedRow {
   sample: Sample;
   /** The responses that have such a score, the best first; of equal ones the earlier first. */
   rated: [RatedResponse, ...RatedResponse[]];
+  /** Whether a response has a score off its scale: then nobody knows which one is the best of all. */
+  isPartlyOffScale: boolean;
 }
 
 /**
@@ -24,13 +26,14 @@ export function ratedRow({ sample, outcome }: ExportRow, whole: boolean): RatedR
   if (outcome.status !== 'judged') return outcome.status;
   if (!sample) return 'malformed';
   const { judgement } = outcome;
-  const scores = normalisedScores(judgement).slice(0, sample.responses.length);
+  const n = sample.responses.length;
+  const scores = normalisedScores(judgement).slice(0, n);
   const [best, ...others] = scores
     .flatMap((score, position) => (score === null ? [] : [{ position, score: rounded(score) }]))
     .sort((a, b) => b.score - a.score || a.position - b.position);
   if (!best) return judgement.offScale.length > 0 ? 'off scale' : 'unscored';
-  if (whole && others.length + 1 < sample.responses.length) return 'partly scored';
-  return { sample, rated: [best, ...others] };
+  if (whole && others.length + 1 < n) return 'partly scored';
+  return { sample, rated: [best, ...others], isPartlyOffScale: judgement.offScale.some((position) => position < n) };
 }
 
 /** To six digits: 0.8 - 0.6 is to be 0.2, and a margin that is written is the one that was compared. */

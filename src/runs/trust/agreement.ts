@@ -18,6 +18,8 @@ export interface Agreement {
 export class AgreementTally implements Tally {
   readonly #winners = new WinnerTally();
   readonly #scores = new ScoreTally();
+  /** Thumbs among scores would be the lowest of them. They count where there is nothing else. */
+  readonly #thumbs = new ScoreTally();
   #labelled = 0;
   #unreadable = 0;
 
@@ -26,13 +28,13 @@ export class AgreementTally implements Tally {
     else if (row.people) {
       this.#labelled++;
       this.#winners.add(row);
-      this.#scores.add(row);
+      (row.people.isThumbs ? this.#thumbs : this.#scores).add(row);
     }
   }
 
   async result(breathe: Breathe): Promise<Agreement> {
     const winners = await this.#winners.result(breathe);
-    const scores = await this.#scores.result(breathe);
+    const scores = (await this.#scores.result(breathe)) ?? (await this.#thumbs.result(breathe));
     return {
       ...{ labelled: this.#labelled, unreadable: this.#unreadable },
       ...(winners && { winners }),

@@ -1,9 +1,9 @@
 import type { Estimate } from '../../statistics/estimate.ts';
-import type { ReportBlock, ReportSection } from '../report/document.ts';
+import type { Figure, ReportBlock, ReportSection } from '../report/document.ts';
 import { count } from '../report/words.ts';
 import type { Agreement } from './agreement.ts';
 import type { DifferingRow } from './differing.ts';
-import type { ScoreAgreement } from './scoreAgreement.ts';
+import type { AnnotatorAgreement, ScoreAgreement } from './scoreAgreement.ts';
 import { trustTips as tips } from './trustTips.ts';
 import { counted, decimal, figure, measured, percent, rowsWord } from './trustWords.ts';
 import type { WinnerAgreement } from './winnerAgreement.ts';
@@ -31,7 +31,7 @@ const noLabels =
 
 function unreadableLabels(rows: number): ReportBlock {
   const text = `In ${rowsWord(rows)} the column that was named holds something that is no label. Known are a number or a name of a response, model_a and model_b, A and B, and tie; of single responses and lists, scores.`;
-  return { kind: 'warning', text };
+  return { kind: 'warning', text, tip: tips.unreadable };
 }
 
 function winnerSection(title: string, winners: WinnerAgreement, unreadable: number): ReportSection {
@@ -42,6 +42,7 @@ function winnerSection(title: string, winners: WinnerAgreement, unreadable: numb
   return {
     title,
     note: `${rowsWord(rows)} with both a label and a verdict.`,
+    noteTip: tips.compared,
     blocks: [
       ...(unreadable > 0 ? [unreadableLabels(unreadable)] : []),
       ...(constant ? [oneSidedLabels(places, common / rows)] : []),
@@ -84,7 +85,7 @@ function winnerSection(title: string, winners: WinnerAgreement, unreadable: numb
         kind: 'table',
         title: 'By answer',
         columns: [
-          { title: 'Answer' },
+          { title: 'Answer', tip: tips.answer },
           { title: 'By people', align: 'end', tip: tips.labelCount },
           { title: 'By the judge', align: 'end', tip: tips.labelCount },
           { title: 'Precision', align: 'end', tip: tips.labelPrecision },
@@ -108,7 +109,7 @@ function winnerSection(title: string, winners: WinnerAgreement, unreadable: numb
 /** Preference datasets put the better response first in every row: a judge that always says so would look perfect. */
 function oneSidedLabels(name: string, share: number): ReportBlock {
   const text = `People’s answer is “${name}” in ${percent(share)} of rows, as in datasets that put the chosen response first. A judge that always says so would look right: look at accuracy beside “always the same answer”, and judge in several orders.`;
-  return { kind: 'warning', text };
+  return { kind: 'warning', text, tip: tips.constant };
 }
 
 function alphas({ people, withJudge }: { people: Estimate; withJudge: Estimate }) {
@@ -118,11 +119,20 @@ function alphas({ people, withJudge }: { people: Estimate; withJudge: Estimate }
   ];
 }
 
+function scoreAlphas({ responses, people, withJudge }: AnnotatorAgreement): Figure[] {
+  return [
+    counted('Scored by several people', responses, tips.severalScores),
+    figure('Krippendorff’s alpha, people', people, decimal, tips.scoreAlphaPeople),
+    ...(withJudge ? [figure('Krippendorff’s alpha, with the judge', withJudge, decimal, tips.scoreAlphaJudge)] : []),
+  ];
+}
+
 function scoreSection(title: string, scores: ScoreAgreement, unreadable: number): ReportSection {
   const { rows, responses, unscored, bands } = scores;
   return {
     title,
     note: `${count(responses)} responses in ${rowsWord(rows)} with scores by both.`,
+    noteTip: tips.scored,
     blocks: [
       ...(unreadable > 0 ? [unreadableLabels(unreadable)] : []),
       {
@@ -134,6 +144,7 @@ function scoreSection(title: string, scores: ScoreAgreement, unreadable: number)
           figure('Pearson’s r', scores.pearson, decimal, tips.pearson),
           figure('Quadratic-weighted kappa', scores.kappa, decimal, tips.quadratic),
           counted('Unscored', unscored, tips.scoreUnscored),
+          ...(scores.annotators ? scoreAlphas(scores.annotators) : []),
         ],
       },
       ...(bands
@@ -159,8 +170,8 @@ function differing({ differing: rows, differ }: { differing: readonly DifferingR
     title: 'Where judge and people differ most',
     columns: [
       { title: 'Line', align: 'end' },
-      { title: 'People' },
-      { title: 'Judge' },
+      { title: 'People', tip: tips.people },
+      { title: 'Judge', tip: tips.judgement },
       { title: 'Apart', align: 'end', tip: tips.apart },
       { title: 'Instruction' },
     ],

@@ -37,6 +37,7 @@ function positionSection(position: PositionBias): ReportSection {
       orders === 'several'
         ? `${rowsWord(rows)} ${rows === 1 ? 'was' : 'were'} judged in several orders, so places can be told from responses.`
         : `${rowsWord(rows)} ${rows === 1 ? 'was' : 'were'} judged in the dataset’s own order only: a first response that wins more often may be favoured, or better.`,
+    noteTip: tips.judged,
     blocks: [
       {
         kind: 'figures',
@@ -52,7 +53,7 @@ function positionSection(position: PositionBias): ReportSection {
         kind: 'table',
         title: 'By place',
         columns: [
-          { title: 'Place', align: 'end' },
+          { title: 'Place', align: 'end', tip: tips.placeName },
           { title: 'Rows', align: 'end', tip: tips.judged },
           { title: 'Wins', align: 'end', tip: tips.place },
           { title: 'Expected', align: 'end', tip: tips.expectedPlace },
@@ -121,6 +122,7 @@ function useSection(use: ScoreUse): ReportSection {
   return {
     title: 'Use of the scale',
     note: `${count(scores)} scores in ${rowsWord(rows)}.`,
+    noteTip: tips.given,
     blocks: [
       {
         kind: 'figures',

@@ -7,7 +7,8 @@ import { trustRows } from './trustRow.ts';
 /**
  * The rows that people labelled, for calibrating a judge: a line each with `instruction`, `responses`, the judge's
  * `scores` with their `scale` and `normalised` (0..1), and people's `labels`: `choices` (0-based positions or "tie", one a
- * person) and `scores`. Rows that the judge did not score have nulls. `onRow` hears of every row.
+ * person) and `scores`, of several people their means and in `annotatorScores` a list each; `isThumbs` says that they are
+ * thumbs, 1 up and 0 down. Rows that the judge did not score have nulls. `onRow` hears of every row.
  */
 export async function* calibrationRows(
   run: RecordedRun,

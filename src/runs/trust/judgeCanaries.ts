@@ -1,86 +1,54 @@
-import type { Sample } from '../../dataset/sample.ts';
 import type { Judge } from '../../judging/judge.ts';
-import type { Canary } from '../columns/canaries.ts';
 import type { RunColumns } from '../columns/runColumns.ts';
-import { subjectOf } from '../compare/rowScores.ts';
 import type { WrittenLine } from '../file/runFile.ts';
-import { Reservoir } from '../plan/reservoir.ts';
-import type { RowRef, RunItem, RunOutcome, WrittenRecord } from '../run.ts';
+import type { RunItem, RunOutcome, WrittenRecord } from '../run.ts';
+import type { Spending } from '../spending.ts';
+import { CanaryDraw, takesCanaries } from './canaryQuestions.ts';
 
-/** Rows that get canaries: the least that a median is made of. */
-const rowsWithCanaries = 3;
-
-/** A judge that likes this likes anything; one that was written to please scored higher than the best models on several
- * benchmarks (Zheng et al. 2024, "Cheating Automatic LLM Benchmarks: Null Models Achieve High Win Rates"). */
-const constant = 'That is a good question. It depends, and there are several sides to it.';
-
-interface Drawn {
-  row: RowRef;
-  sample: Sample;
+/** What canaries are judged with: the same as the rows before them. */
+export interface CanaryOptions {
+  /** Of the run: the canaries that it has are not asked again. */
+  columns: RunColumns;
+  /** Ends the run at once. */
+  signal: AbortSignal;
+  /** Ends the run once the canary under way is judged. */
+  pause?: AbortSignal;
+  /** Knows when enough was spent. */
+  spending?: Spending;
 }
 
 /** Makes the records of a run from its items. */
 type JudgeItems = (items: AsyncIterable<RunItem>) => AsyncGenerator<readonly WrittenRecord[], RunOutcome>;
 
 /**
- * The records of a run, and after them a canary of each kind on a few of its rows, drawn by a seed: once a run, when it has
- * come to its end. They take a request each (or as many as the judge asks for a row).
+ * The records of a run, and after them a canary of each kind on a few of its rows: once a run, when all of its rows are
+ * judged. They take a request each (or as many as the judge asks for a row). A run that ends among them is cancelled or
+ * paused like any other, and asks the rest when it goes on.
  */
 export async function* withCanaries(
   items: AsyncIterable<RunItem> | Iterable<RunItem>,
   judge: Judge,
-  { columns, signal, seed = 1 }: { columns: RunColumns; signal: AbortSignal; seed?: number },
+  { columns, signal, pause, spending }: CanaryOptions,
   judgeItems: JudgeItems,
 ): AsyncGenerator<readonly WrittenLine[], RunOutcome> {
-  const drawn = new Reservoir<Drawn>(rowsWithCanaries, seed);
-  const outcome = yield* judgeItems(drawing(items, drawn));
-  const isDone = !outcome.cancelled && !outcome.paused;
-  if (isDone && columns.canaries.length === 0 && subjectOf(judge.task.name) === 'responses') {
-    yield* canaries(drawn.kept, judge, signal);
+  const draw = new CanaryDraw();
+  const outcome = yield* judgeItems(drawing(items, draw));
+  if (outcome.cancelled || outcome.paused || !takesCanaries(judge)) return outcome;
+  for (const { kind, row, sample } of draw.questions().slice(columns.canaries.length)) {
+    const paused = pause?.aborted ? ({ reason: 'asked to', detail: '' } as const) : spending?.reached();
+    if (paused) return { ...outcome, paused };
+    const { scores, scale, tokens, reason, detail = '' } = await judge.judge(sample, signal);
+    if (reason === 'cancelled') return { ...outcome, cancelled: true };
+    if (reason === 'unreachable') return { ...outcome, paused: { reason, detail } };
+    const { index, line } = row;
+    yield [{ canary: { kind, index, line, score: scores.at(-1) ?? null, scale, ...(tokens && { tokens }) } }];
   }
   return outcome;
 }
 
-async function* drawing(
-  items: AsyncIterable<RunItem> | Iterable<RunItem>,
-  drawn: Reservoir<Drawn>,
-): AsyncGenerator<RunItem> {
+async function* drawing(items: AsyncIterable<RunItem> | Iterable<RunItem>, draw: CanaryDraw): AsyncGenerator<RunItem> {
   for await (const item of items) {
-    if ('sample' in item && item.sample.responses.length > 0) drawn.offer(() => item);
+    if ('sample' in item) draw.offer(item);
     yield item;
   }
-}
-
-async function* canaries(
-  drawn: readonly Drawn[],
-  judge: Judge,
-  signal: AbortSignal,
-): AsyncGenerator<{ canary: Canary }[]> {
-  for (const [i, { row, sample }] of drawn.entries()) {
-    const other = drawn[(i + 1) % drawn.length]?.sample.responses.at(-1);
-    const texts: [Canary['kind'], string][] = [
-      ['empty', ''],
-      ['constant', constant],
-      // With one row there is no other.
-      ...(other !== undefined && drawn.length > 1 ? ([['off topic', other]] as [Canary['kind'], string][]) : []),
-    ];
-    for (const [kind, text] of texts) {
-      if (signal.aborted) return;
-      yield [{ canary: await judgedCanary(kind, text, row, sample, judge, signal) }];
-    }
-  }
-}
-
-/** The canary takes the last response's place: the scale, which may depend on their number, stays the same. */
-async function judgedCanary(
-  kind: Canary['kind'],
-  text: string,
-  { index, line }: RowRef,
-  { labels: _, ...sample }: Sample,
-  judge: Judge,
-  signal: AbortSignal,
-): Promise<Canary> {
-  const responses = [...sample.responses.slice(0, -1), text];
-  const { scores, scale, tokens } = await judge.judge({ ...sample, responses }, signal);
-  return { kind, index, line, score: scores.at(-1) ?? null, scale, ...(tokens && { tokens }) };
 }

@@ -4,7 +4,7 @@ import { parseRow } from '../../dataset/parseRow.ts';
 import { isProblem } from '../../dataset/problem.ts';
 import type { Choice, Sample } from '../../dataset/sample.ts';
 import { numberOf } from '../../dataset/shapes/labels.ts';
-import { winners } from '../../judging/votes.ts';
+import { combined, winners } from '../../judging/votes.ts';
 import type { RowSource } from '../export/exportRows.ts';
 import { choiceOf, type PeopleLabel } from './peopleLabel.ts';
 
@@ -54,8 +54,8 @@ export async function lookAtColumns(
 }
 
 /**
- * What the columns say of a row: each is one annotator. Undefined where all are empty; 'unreadable' where there is
- * something that is no label.
+ * What the columns say of a row: each is one annotator, and their scores are averaged. Undefined where all are empty;
+ * 'unreadable' where there is something that is no label.
  */
 export function labelOfColumns(
   columns: readonly Pick<LabelColumn, 'name' | 'counting'>[],
@@ -64,19 +64,33 @@ export function labelOfColumns(
   texts: number,
 ): PeopleLabel | 'unreadable' | undefined {
   const choices: Choice[] = [];
-  let scores: (number | null)[] | undefined;
+  const all: (readonly (number | null)[])[] = [];
   let isUnreadable = false;
   for (const { name, counting } of columns) {
     const value = labelAt(text, name);
     if (value === undefined || value === null || value === '') continue;
     const given = scoresIn(value, texts);
     const choice = given ? choiceOf(winners(given)) : choiceIn(value, counting, sample);
-    if (given && !scores) scores = given;
+    if (given) all.push(given);
     if (choice !== undefined) choices.push(choice);
     isUnreadable ||= !given && choice === undefined;
   }
-  if (choices.length === 0 && !scores) return isUnreadable ? 'unreadable' : undefined;
-  return { choices, ...(scores && { scores }) };
+  if (choices.length === 0 && all.length === 0) return isUnreadable ? 'unreadable' : undefined;
+  return {
+    choices,
+    ...(all.length > 0 && { scores: meansOf(all, texts) }),
+    ...(all.length > 1 && { annotatorScores: all }),
+  };
+}
+
+/** What several annotators gave each text, on average over those who scored it. */
+function meansOf(all: readonly (readonly (number | null)[])[], texts: number): (number | null)[] {
+  return Array.from({ length: texts }, (_, i) =>
+    combined(
+      all.flatMap((given) => given[i] ?? []),
+      'mean',
+    ),
+  );
 }
 
 function labelAt(text: string, name: string): JsonValue | undefined {

@@ -21,8 +21,8 @@ export interface LengthBias {
     wins: Estimate;
     /** How often a response of such rows wins when length does nothing: the mean of 1 / responses. */
     expected: number;
-    /** How often people prefer it, where they said. */
-    people?: { rows: number; wins: Estimate };
+    /** How often people prefer it, where they said, and how often it wins in these very rows. */
+    people?: { rows: number; wins: Estimate; judge: Estimate };
   };
 }
 
@@ -34,6 +34,7 @@ export class LengthTally implements Tally {
   readonly #wins: number[] = [];
   readonly #expected: number[] = [];
   readonly #byPeople: number[] = [];
+  readonly #besidePeople: number[] = [];
 
   add(row: TrustRow): void {
     const { texts, judgement, people } = row;
@@ -47,10 +48,13 @@ export class LengthTally implements Tally {
     const longest = lengths.indexOf(most);
     const best = judgedWinners(judgement);
     if (!best || lengths.lastIndexOf(most) !== longest) return;
-    this.#wins.push(best.includes(longest) ? 1 / best.length : 0);
+    const won = best.includes(longest) ? 1 / best.length : 0;
+    this.#wins.push(won);
     this.#expected.push(1 / texts.length);
     const choice = people === 'unreadable' ? undefined : commonChoice(people?.choices ?? []);
-    if (choice !== undefined) this.#byPeople.push(choice === 'tie' ? 1 / texts.length : choice === longest ? 1 : 0);
+    if (choice === undefined) return;
+    this.#byPeople.push(choice === 'tie' ? 1 / texts.length : choice === longest ? 1 : 0);
+    this.#besidePeople.push(won);
   }
 
   #addSingle(length: number, score: number | null): void {
@@ -74,7 +78,8 @@ export class LengthTally implements Tally {
 
   #longest(): NonNullable<LengthBias['longest']> {
     const expected = this.#expected.reduce((sum, share) => sum + share, 0) / this.#expected.length;
-    const people = { rows: this.#byPeople.length, wins: meanEstimate(this.#byPeople) };
+    const judge = meanEstimate(this.#besidePeople);
+    const people = { rows: this.#byPeople.length, wins: meanEstimate(this.#byPeople), judge };
     return {
       ...{ rows: this.#wins.length, wins: meanEstimate(this.#wins), expected },
       ...(people.rows > 0 && { people }),

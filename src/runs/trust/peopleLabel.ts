@@ -6,8 +6,12 @@ import type { RowLabel } from '../columns/rowLabels.ts';
 export interface PeopleLabel {
   /** What each of them prefers: one where there is one label. Empty where they only gave scores to single responses. */
   choices: Choice[];
-  /** One a response; null where there is none. */
+  /** One a response; null where there is none. Of several annotators the mean of those who scored it. */
   scores?: (number | null)[];
+  /** What each of several annotators gave, one a response. */
+  annotatorScores?: (readonly (number | null)[])[];
+  /** The scores are thumbs, 1 up and 0 down: on no scale with any other. */
+  isThumbs?: true;
 }
 
 /** What people said of a row, by its dataset. Scores tell a preference, too, where all responses have one. */
@@ -25,7 +29,8 @@ export function labelOfGavel({ choice, thumbs = [], scores = [] }: RowLabel): Pe
   const best = winners(votes) ?? [];
   const said = choice ?? choiceOf(winners(scores)) ?? (best.length === 1 ? best[0] : undefined);
   const given = [scores, votes].find((numbers) => numbers.some((number) => number !== null));
-  return { choices: said === undefined ? [] : [said], ...(given && { scores: given }) };
+  const isThumbs = given === votes && { isThumbs: true as const };
+  return { choices: said === undefined ? [] : [said], ...(given && { scores: given }), ...isThumbs };
 }
 
 /** Several that are best are a tie. Undefined where nothing is known. */

@@ -5,6 +5,7 @@ import { type ConfusionMatrix, confusionMatrix } from '../../statistics/classifi
 import { kendallTauB, pearson, spearman } from '../../statistics/correlation.ts';
 import { type Estimate, type Measured, why } from '../../statistics/estimate.ts';
 import { quadraticKappa } from '../../statistics/kappa.ts';
+import { krippendorffAlpha } from '../../statistics/krippendorff.ts';
 import { denseRanks } from '../../statistics/ranks.ts';
 import type { Breathe } from '../breathe.ts';
 import { beginningOf, Differing, type DifferingRow } from './differing.ts';
@@ -25,8 +26,19 @@ export interface ScoreAgreement {
   bands?: ConfusionMatrix;
   /** Whether the bands are the steps of the judge's own scale, or fifths of each one's range. */
   banding: 'steps' | 'fifths';
+  /** Where responses have scores by several people. */
+  annotators?: AnnotatorAgreement;
   differing: DifferingRow[];
   differ: number;
+}
+
+/** How far several people's scores of the same responses agree. */
+export interface AnnotatorAgreement {
+  /** Responses that two or more people scored. */
+  responses: number;
+  people: Estimate;
+  /** With the judge as one more; absent where people's scores are not known to be on its scale. */
+  withJudge?: Estimate;
 }
 
 /** A scale of more steps is cut into fifths: kappa of a hundred bands would be of a handful of rows each. */
@@ -50,6 +62,7 @@ export class ScoreTally implements Tally {
   readonly #given: number[] = [];
   readonly #people: number[] = [];
   readonly #drawn = new ByRow();
+  readonly #annotators = new AnnotatorTally();
   /** The scale of all rows so far; 'several' where they have different ones. */
   #scale: Scale | 'several' | undefined;
   #lowest = Number.POSITIVE_INFINITY;
@@ -59,6 +72,8 @@ export class ScoreTally implements Tally {
   add({ line, index, sample, judgement, people }: TrustRow): void {
     if (people === undefined || people === 'unreadable' || !people.scores) return;
     const scores = normalisedScores(judgement);
+    const annotators = people.annotatorScores ?? [];
+    this.#annotators.add(annotators, judgement);
     let width = 0;
     for (const [i, given] of people.scores.slice(0, scores.length).entries()) {
       if (given === null) continue;
@@ -70,8 +85,11 @@ export class ScoreTally implements Tally {
         this.#people.push(given);
         width++;
       }
-      this.#lowest = Math.min(this.#lowest, given);
-      this.#highest = Math.max(this.#highest, given);
+      // A mean tells less of people's scale than what it is the mean of.
+      for (const one of [given, ...annotators.flatMap((each) => each[i] ?? [])]) {
+        this.#lowest = Math.min(this.#lowest, one);
+        this.#highest = Math.max(this.#highest, one);
+      }
     }
     if (width === 0) return;
     this.#drawn.add(width);
@@ -97,6 +115,7 @@ export class ScoreTally implements Tally {
     const range: Scale = steps ?? { min: this.#lowest, max: this.#highest };
     const onRange = people.map((given) => (given - range.min) / (range.max - range.min));
     const bands = range.max > range.min ? banded(judge, onRange, steps) : undefined;
+    const annotators = await this.#annotators.result(steps !== undefined, breathe);
     return {
       ...{ rows: this.#rows.length, responses: judge.length, unscored: this.#unscored },
       spearman: await correlation(spearman, ranks, others),
@@ -105,16 +124,21 @@ export class ScoreTally implements Tally {
       kappa: bands ? this.#drawn.estimate(bands.kappa) : { notDefined: why.sameValues, n: this.#rows.length },
       ...(bands && { bands: bands.matrix }),
       banding: steps ? 'steps' : 'fifths',
+      ...(annotators && { annotators }),
       ...this.#differing(judge, onRange),
     };
   }
 
-  /** The judge's scale, where it has few whole steps and people's scores are on it, too. */
+  /**
+   * The judge's scale, where it has few whole steps and people's scores are on it, too. Scores that never leave its lower
+   * half are of some other scale: 1 to 5 stars are not the lower half of 1 to 10, nor is a thumb up its lowest step.
+   */
   #steps(): Scale | undefined {
     if (this.#scale === 'several' || this.#scale === undefined) return undefined;
     const { min, max } = this.#scale;
     const isStepped = Number.isInteger(min) && Number.isInteger(max) && max - min <= mostSteps;
-    return isStepped && this.#lowest >= min && this.#highest <= max && max - min > 1 ? this.#scale : undefined;
+    const isOnIt = this.#lowest >= min && this.#highest <= max && this.#highest > (min + max) / 2;
+    return isStepped && isOnIt && max - min > 1 ? this.#scale : undefined;
   }
 
   #differing(judge: Float64Array, people: Float64Array): Pick<ScoreAgreement, 'differing' | 'differ'> {
@@ -134,6 +158,40 @@ export class ScoreTally implements Tally {
       found.add({ ...row, people: inWords(this.#people), judge: inWords(this.#given), apart });
     }
     return { differing: found.list(), differ: found.count };
+  }
+}
+
+/** Adds up what several people gave the same responses. One score alone has nothing to agree with. */
+class AnnotatorTally {
+  /** Of each response people's scores and then the judge's, NaN where it gave none on its scale; and where each begins. */
+  readonly #scores: number[] = [];
+  readonly #starts: number[] = [0];
+  readonly #drawn = new ByRow();
+
+  add(annotators: readonly (readonly (number | null)[])[], { scores, offScale }: TrustRow['judgement']): void {
+    let width = 0;
+    for (const [i, score] of scores.entries()) {
+      const given = annotators.flatMap((each) => each[i] ?? []);
+      if (given.length < 2) continue;
+      this.#scores.push(...given, score === null || offScale.includes(i) ? Number.NaN : score);
+      this.#starts.push(this.#scores.length);
+      width++;
+    }
+    if (width > 0) this.#drawn.add(width);
+  }
+
+  /** Undefined where nobody scored what another did. `isOneScale`: people's scores are on the judge's scale. */
+  async result(isOneScale: boolean, breathe: Breathe): Promise<AnnotatorAgreement | undefined> {
+    const responses = this.#starts.length - 1;
+    if (responses === 0) return undefined;
+    const alpha = async (scoresOf: (response: number) => number[]) => {
+      await breathe();
+      return this.#drawn.estimate((places) => krippendorffAlpha(Array.from(places, scoresOf), 'interval'));
+    };
+    const all = (response: number) => this.#scores.slice(this.#starts[response], this.#starts[response + 1]);
+    const people = await alpha((response) => all(response).slice(0, -1));
+    const withJudge = isOneScale && { withJudge: await alpha((response) => all(response).filter(Number.isFinite)) };
+    return { responses, people, ...withJudge };
   }
 }
 

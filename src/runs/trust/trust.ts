@@ -11,8 +11,10 @@ import { trustRows } from './trustRow.ts';
 /** How far a run's judge can be trusted. */
 export interface Trust {
   header: RunHeader;
-  /** Rows that were judged and are in the source as they were, and those of the run that are not. */
+  /** Rows that were judged and are in the source as they were; of the run's others, those whose record is damaged, and
+   * those that are not in the source. */
   rows: number;
+  damaged: number;
   elsewhere: number;
   /** Rows without a verdict, or not a whole one, by reason. */
   unscored: { reason: string; rows: number }[];
@@ -47,18 +49,22 @@ export async function measureTrust(
   const agreement = new AgreementTally();
   const bias = new BiasTally();
   let rows = 0;
-  for await (const row of trustRows(run, source?.(), columns)) {
+  let unread = 0;
+  for await (const row of trustRows(run, source?.(), columns, () => unread++)) {
     signal?.throwIfAborted();
     rows++;
     agreement.add(row);
     bias.add(row);
-    const others = breathe();
-    if (others) await others;
+    const waiting = breathe();
+    if (waiting) await waiting;
   }
   const { totals, labels } = run.columns;
+  const others = Math.max(0, totals.rows - totals.malformed - rows);
+  // A selection is in its record and nowhere else.
+  const damaged = source ? Math.min(others, unread) : others;
   return {
     header: run.header,
-    ...{ rows, elsewhere: Math.max(0, totals.rows - totals.malformed - rows) },
+    ...{ rows, damaged, elsewhere: others - damaged },
     unscored: [...totals.byReason].map(([reason, count]) => ({ reason, rows: count })).sort((a, b) => b.rows - a.rows),
     ...{ columns, ownLabels: labels.size },
     agreement: await agreement.result(breathe),

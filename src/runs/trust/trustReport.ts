@@ -31,22 +31,34 @@ function withVerdict(section: ReportSection, verdicts: readonly Verdict[]): Repo
   const verdict = verdicts.find(({ about }) => section.title.startsWith(about));
   if (!verdict) return section;
   const text = [verdict.text, verdict.next, verdict.rule].filter(Boolean).join(' ');
-  return { ...section, blocks: [{ kind: 'text', text }, ...section.blocks] };
+  return { ...section, blocks: [{ kind: 'text', text, tip: tips.verdict }, ...section.blocks] };
 }
 
-function factsOf({ header, rows, elsewhere, columns, ownLabels, agreement }: Trust): ReportDocument['facts'] {
+function factsOf({ header, rows, damaged, elsewhere, columns, ownLabels, agreement }: Trust): ReportDocument['facts'] {
   const { task, model, options, source, startedAt } = header;
-  const moved = elsewhere === 0 ? '' : `; ${rowsWord(elsewhere)} of the run are not in the file as it is now`;
+  const measuredRows = [
+    count(rows),
+    damaged > 0 && `the ${damaged === 1 ? 'record' : 'records'} of ${isOrAre(damaged)} damaged in the run file`,
+    elsewhere > 0 && `${isOrAre(elsewhere, ' of the run')} not in the file as it is now`,
+  ].filter(Boolean);
   const named = columns.map(({ name, counting, numbers }) => (numbers ? `${name} (${countingWords[counting]})` : name));
   const from = columns.length > 0 ? `column ${named.join(', ')}` : 'the rows’ own';
   const given = ownLabels === 0 ? '' : `, ${count(ownLabels)} given in Gavel`;
   return [
-    { label: 'Judge', value: [tasks[task].title, model.name, ...asking(options)].join(' · ') },
+    { label: 'Judge', value: [tasks[task].title, model.name, ...asking(options)].join(' · '), tip: tips.judge },
     { label: 'Source', value: source.name },
-    { label: 'Begun', value: minute(startedAt) },
-    { label: 'Rows', value: `${count(rows)}${moved}` },
-    { label: 'Labels', value: agreement.labelled === 0 ? 'none' : `${rowsWord(agreement.labelled)}: ${from}${given}` },
+    { label: 'Begun', value: minute(startedAt), tip: tips.begun },
+    { label: 'Rows', value: measuredRows.join('; '), tip: tips.rows },
+    {
+      label: 'Labels',
+      value: agreement.labelled === 0 ? 'none' : `${rowsWord(agreement.labelled)}: ${from}${given}`,
+      tip: tips.labels,
+    },
   ];
+}
+
+function isOrAre(rows: number, which = ''): string {
+  return `${rowsWord(rows)}${which} ${rows === 1 ? 'is' : 'are'}`;
 }
 
 const countingWords = { 'from 0': 'from 0', 'from 1': 'from 1', '0 is a tie': '0 is a tie, from 1' } as const;

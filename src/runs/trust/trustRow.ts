@@ -28,15 +28,17 @@ export interface Tally {
 /**
  * The judged rows of a run with what people said of them. A label given in Gavel comes before a column that the user
  * named, and both before what the row's shape tells; of a task that judges instructions only labels that are about these
- * count.
+ * count. `onDamaged` hears of every row of the source whose judgement can't be read back from the run file.
  */
 export async function* trustRows(
   run: RecordedRun,
   source: RowSource | undefined,
   columns: readonly LabelColumn[],
+  onDamaged: () => void = () => {},
 ): AsyncGenerator<TrustRow> {
   for await (const row of exportRows(run, source)) {
     const { sample, slot, outcome } = row;
+    if (slot !== undefined && outcome.status === 'not judged') onDamaged();
     if (!sample || slot === undefined || outcome.status !== 'judged') continue;
     const { judgement } = outcome;
     const texts = tasks[run.header.task].items(sample);

@@ -3,14 +3,32 @@ import { mostDiffering } from './differing.ts';
 
 const normalised =
   'Scores are put on 0 to 1, (score − lowest) / (highest − lowest) of the scale that was asked for. Scores off the scale are left out.';
-const interval = 'The interval is a bootstrap over rows: 1,000 draws, none below ten rows.';
-const efron = 'Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapter 13, for the interval';
+const interval =
+  'The interval is a percentile bootstrap over rows (Efron and Tibshirani 1993, chapter 13): 1,000 draws, of at most 2,000 rows each and then narrowed to fit (m out of n; Bickel, Götze and van Zwet 1997); none below ten rows.';
+const together = 'Responses of a row are drawn together.';
 const judgelm = 'as reported by JudgeLM (Zhu, Wang and Wang 2023)';
 const winner =
   'The winner is the response with the highest score, of several votes the one that most of them name; several that share the highest score are a tie. Rows in which a response has no score are left out, and counted.';
 
 /** What each number of a trust report is. */
 export const trustTips = {
+  judge: {
+    what: 'What judged: the task, the model, and how often each row was put to it.',
+    how: 'As the run file says.',
+  },
+  begun: { what: 'When the run was begun, in coordinated universal time.', how: 'As the run file says.' },
+  rows: {
+    what: 'Rows of the run that everything here is measured on.',
+    how: 'Rows that have a judgement and are in the file as they were then, told by a hash of their text. The others are named beside.',
+  },
+  labels: {
+    what: 'Rows that people have labelled, and where their labels are from.',
+    how: 'Labels given in Gavel come first, then the columns that were named, then what the row itself holds.',
+  },
+  unreadable: {
+    what: 'Rows whose label can’t be read: it counts nowhere.',
+    how: 'Their number, of the rows that have something in a column that was named.',
+  },
   verdict: {
     what: 'What the measure comes to, in plain words.',
     how: 'By the limits that are named in the part about it. They are Gavel’s own where no source is named.',
@@ -34,7 +52,7 @@ export const trustTips = {
   accuracy: {
     what: 'The share of rows in which judge and people prefer the same response, or both see a tie.',
     how: `Same / rows that compare. ${interval}`,
-    source: `Agreement or accuracy, ${judgelm}; ${efron}`,
+    source: `Agreement, ${judgelm}`,
   },
   precision: {
     what: 'When the judge names a winner or a tie, how often people do, too; every kind of answer counts the same.',
@@ -61,9 +79,8 @@ export const trustTips = {
     how: 'The share of people’s most common answer. A judge that is no better has learnt nothing from the responses.',
   },
   matrix: {
-    what: 'How often people gave one answer and the judge another.',
-    how: 'Rows are what people said, columns what the judge said. Right answers are on the diagonal.',
-    source: `Confusion matrix, ${judgelm}`,
+    what: 'A confusion matrix: how often people gave one answer and the judge another.',
+    how: 'Rows are what people said, columns what the judge said. Right answers are on the diagonal. Percents are of the row.',
   },
   labelPrecision: {
     what: 'When the judge gives this answer, how often people do, too.',
@@ -87,7 +104,21 @@ export const trustTips = {
   },
   scored: {
     what: 'Responses that both people and judge gave a score.',
-    how: 'Responses without a score, or off its scale, are left out and counted.',
+    how: 'Responses without a score, or off its scale, are left out and counted. Of several people’s scores the mean counts.',
+  },
+  severalScores: {
+    what: 'Responses that two or more people scored.',
+    how: 'Their number: those that Krippendorff’s alpha is of.',
+  },
+  scoreAlphaPeople: {
+    what: 'How far people’s scores agree with each other: 1 is perfect, 0 is chance. A judge can hardly agree more with them.',
+    how: `1 − observed / expected disagreement among the scores of each response that two or more people scored; a disagreement is the square of the difference (interval). ${interval} ${together}`,
+    source: 'Krippendorff 2011, Computing Krippendorff’s Alpha-Reliability',
+  },
+  scoreAlphaJudge: {
+    what: 'The same with the judge as one more. Near the number of people alone, it disagrees no more than they do.',
+    how: `1 − observed / expected disagreement among the scores of each response that two or more people scored, the judge’s among them where it scored it; only where people use the judge’s scale of whole steps. ${interval} ${together}`,
+    source: 'Krippendorff 2011, Computing Krippendorff’s Alpha-Reliability',
   },
   scoreUnscored: {
     what: 'Responses that people scored and the judge did not, or off its scale.',
@@ -95,7 +126,7 @@ export const trustTips = {
   },
   spearman: {
     what: 'Whether judge and people put responses in the same order: 1 the same, 0 none, −1 the opposite.',
-    how: `Correlation of the ranks, equal scores sharing their mean rank, over all responses. ${interval} Responses of a row are drawn together.`,
+    how: `Correlation of the ranks, equal scores sharing their mean rank, over all responses. ${interval} ${together}`,
     source: 'Spearman 1904, The Proof and Measurement of Association between Two Things',
   },
   kendall: {
@@ -111,17 +142,30 @@ export const trustTips = {
   quadratic: {
     what: 'Agreement of the scores beyond chance; near misses count as partly right. 1 is perfect, 0 is chance.',
     how: `A disagreement costs the square of its distance in steps. Where people use the judge’s scale of whole steps, these are the steps; otherwise each one’s range is cut in fifths, that of people from their lowest to their highest score. ${interval}`,
-    source: 'Cohen 1968, Weighted Kappa',
+    source:
+      'Cohen 1968, Weighted Kappa: Nominal Scale Agreement with Provision for Scaled Disagreement or Partial Credit',
   },
   bands: {
-    what: 'How often people gave one score and the judge another.',
-    how: 'Rows are what people said, columns what the judge said, by the steps of the scale or by fifths.',
-    source: 'Confusion matrix',
+    what: 'A confusion matrix: how often people gave one score and the judge another.',
+    how: 'Rows are what people said, columns what the judge said, by the steps of the scale or by fifths. Percents are of the row.',
+  },
+  people: {
+    what: 'What people said of the row.',
+    how: 'The response that they prefer, by its place in the row, counted from 1; or their scores in the order of the row, of several people the mean.',
+  },
+  judgement: {
+    what: 'What the judge said of the row.',
+    how: 'The response that it scores highest, by its place in the row, counted from 1; or its scores in the order of the row.',
+  },
+  answer: {
+    what: 'The answer that the line is about.',
+    how: 'A response by its place in the row, counted from 1, or a tie.',
   },
   apart: {
     what: 'How far judge and people are apart, of 0 to 1.',
     how: `Of winners: by how much the judge puts its own above people’s. Of scores: the greatest difference in the row, both on 0 to 1. The ${mostDiffering} that differ most are listed.`,
   },
+  placeName: { what: 'Where a response is shown to the judge.', how: 'Places are counted from 1, the first.' },
   place: {
     what: 'How often the response wins that is shown at this place.',
     how: `${winner} A win that several share counts in parts.`,
@@ -138,7 +182,8 @@ export const trustTips = {
   consistency: {
     what: 'How often the winner stays the same when the responses are shown in another order.',
     how: `Rows with the same winner in all orders / rows judged in several orders; of a jury the mean of its members. Good from 90 %, poor below 75 %. ${interval}`,
-    source: 'Zheng et al. 2023, Judging LLM-as-a-Judge with MT-Bench and Chatbot Arena; JudgeLM’s swap',
+    source:
+      'Consistency: Zheng et al. 2023, Judging LLM-as-a-Judge with MT-Bench and Chatbot Arena; JudgeLM’s swap (Zhu, Wang and Wang 2023)',
   },
   firstGain: {
     what: 'What a response’s score gains by being shown first, of 0 to 1.',
@@ -147,7 +192,8 @@ export const trustTips = {
   within: {
     what: 'Whether longer responses to the same instruction score higher: 1 always, 0 no relation, −1 never.',
     how: `Spearman’s rank correlation of score and length (UTF-16 characters) in each row, and the mean of these. Rows whose lengths or scores are all the same are left out. Said to lean from ±0.2 on where the interval leaves out 0. ${interval}`,
-    source: 'Length bias: Dubois et al. 2024, Length-Controlled AlpacaEval; Spearman 1904',
+    source:
+      'Length bias: Dubois et al. 2024, Length-Controlled AlpacaEval: A Simple Way to Debias Automatic Evaluators; Spearman 1904',
   },
   across: {
     what: 'Whether longer responses score higher, across instructions: 1 always, 0 no relation, −1 never.',
@@ -157,7 +203,7 @@ export const trustTips = {
   longest: {
     what: 'How often the longest response of a row wins.',
     how: `${winner} A win that several share counts in parts. Rows in which two are longest are left out. Said to lean from ±10 points beyond chance on. ${interval}`,
-    source: 'Length or verbosity bias: Zheng et al. 2023, Judging LLM-as-a-Judge',
+    source: 'Verbosity bias: Zheng et al. 2023, Judging LLM-as-a-Judge with MT-Bench and Chatbot Arena',
   },
   longestChance: {
     what: 'How often it would win if length did nothing.',
@@ -179,6 +225,10 @@ export const trustTips = {
     what: 'How far replies to the same question are apart, of 0 to 1: the noise of one reply. The mean of k replies has 1 / √k of it.',
     how: `Standard deviation of a response’s scores over the replies (n − 1), the mean over responses and rows. ${normalised} ${interval}`,
   },
+  given: {
+    what: 'The scores that everything in this part is about, and the rows that they are of.',
+    how: 'Their number; those off the scale are not among them.',
+  },
   commonest: {
     what: 'The score that is given most, and to how many responses.',
     how: `Its number / all scores; scores that are the same to a thousandth are one. Poor from 50 % on, or twice an even share of the scale’s steps where that is more. ${interval}`,
@@ -191,13 +241,13 @@ export const trustTips = {
     what: 'How often the highest score of the scale is given.',
     how: `Its number / all scores. Poor from 15 % on, or twice an even share of the scale’s steps where that is more. ${interval}`,
     source:
-      'Ceiling effect: Terwee et al. 2007, Quality criteria for measurement properties of health status questionnaires',
+      'Ceiling effect, from 15 %: Terwee et al. 2007, Quality Criteria Were Proposed for Measurement Properties of Health Status Questionnaires',
   },
   floor: {
     what: 'How often the lowest score of the scale is given.',
     how: `Its number / all scores. Poor from 15 % on, or twice an even share of the scale’s steps where that is more. ${interval}`,
     source:
-      'Floor effect: Terwee et al. 2007, Quality criteria for measurement properties of health status questionnaires',
+      'Floor effect, from 15 %: Terwee et al. 2007, Quality Criteria Were Proposed for Measurement Properties of Health Status Questionnaires',
   },
   even: {
     what: 'What each score’s share would be if all steps of the scale were used alike.',
@@ -218,7 +268,7 @@ export const trustTips = {
   canaryJudged: {
     what: 'Canaries of this kind that were put to the judge.',
     how: 'In the place of the last response of rows drawn by a seed: nothing at all, noncommittal words, or another row’s response.',
-    source: 'After the null models of Zheng et al. 2024, Cheating Automatic LLM Benchmarks',
+    source: 'After Xiaosen Zheng et al. 2024, Cheating Automatic LLM Benchmarks: Null Models Achieve High Win Rates',
   },
   canaryMean: {
     what: 'What the judge gives them, of 0 to 1.',

@@ -45,20 +45,21 @@ export const limits = {
   fewRows: 10,
 } as const;
 
+/** Means that are less apart are the same. */
+const rounding = 1e-9;
+
 /** Every verdict that the rows allow, one a measure. */
-export function verdictsOf({ agreement, bias, canaries, rows, unscored }: Trust): Verdict[] {
+export function verdictsOf({ agreement, bias, canaries, rows, unscored, columns }: Trust): Verdict[] {
   const { position, length, repeatability, scoreUse, jury } = bias;
+  const without = unscored.reduce((sum, { rows: some }) => sum + some, 0);
   return [
-    agreementVerdict(agreement),
+    agreementVerdict(agreement, columns),
     ...(position ? [fromRows(position.rows, positionVerdict(position))] : []),
     ...(length ? [fromRows(lengthRows(length), lengthVerdict(length))] : []),
     ...(repeatability ? [fromRows(repeatability.rows, repeatabilityVerdict(repeatability))] : []),
     ...(scoreUse ? [fromRows(scoreUse.rows, useVerdict(scoreUse))] : []),
-    unscoredVerdict(
-      rows,
-      unscored.reduce((sum, { rows: some }) => sum + some, 0),
-    ),
-    ...(jury.length > 0 ? [fromRows(Math.max(...jury.map((pair) => pair.rows)), juryVerdict(jury))] : []),
+    unscoredVerdict(rows, without),
+    ...(jury.length > 0 ? [fromRows(rows - without, juryVerdict(jury, rows - without))] : []),
     ...(canaries.length > 0 ? [canaryVerdict(canaries)] : []),
   ];
 }
@@ -69,14 +70,14 @@ function fromRows(rows: number, verdict: Verdict): Verdict {
   return { about: verdict.about, text: 'Too few rows to tell.', rule: `Told from ${limits.fewRows} rows on.` };
 }
 
-function agreementVerdict({ winners, scores, labelled }: Agreement): Verdict {
+function agreementVerdict({ winners, scores, labelled }: Agreement, columns: Trust['columns']): Verdict {
   const about = 'Agreement with people';
   const { good, bad } = winners ? limits.kappa : limits.correlation;
   const rule = winners
     ? `Kappa: good from ${good}, poor up to ${bad}.`
     : `Spearman: good from ${good}, poor up to ${bad}.`;
   const found = known(winners?.kappa) ?? known(scores?.spearman);
-  if (labelled === 0) return { about, text: 'Not known: no row has a label by people.' };
+  if (labelled === 0) return { about, text: noLabels(columns) };
   if (found === undefined) return { about, text: 'Can’t be told from these labels.', rule };
   const next = labelled < limits.fewLabels && {
     next: `Only ${labelled} ${labelled === 1 ? 'row is' : 'rows are'} labelled: label more to be sure.`,
@@ -84,6 +85,13 @@ function agreementVerdict({ winners, scores, labelled }: Agreement): Verdict {
   if (found >= good) return { about, text: 'Agrees with people well.', ...next, tone: 'good', rule };
   if (found > bad) return { about, text: 'Agrees with people in part.', ...next, rule };
   return { about, text: 'Hardly agrees with people.', ...next, tone: 'bad', rule };
+}
+
+/** A misspelt name of a column has no labels, too. */
+function noLabels(columns: Trust['columns']): string {
+  if (columns.length === 0) return 'Not known: no row has a label by people.';
+  const names = columns.map(({ name }) => name).join(', ');
+  return `No row has a label in the ${columns.length === 1 ? 'column' : 'columns'} ${names}.`;
 }
 
 /** How the response shown first fares: undefined where chance may have done it, or hardly anything was done. */
@@ -127,11 +135,18 @@ function lengthVerdict({ within, across, longest }: LengthBias): Verdict {
   const about = 'Length';
   const rule = `Leans to length where the longest wins ${100 * limits.longest} points more or less often than by chance, or the correlation is beyond ±${limits.lengthCorrelation}; each with an interval that leaves chance out.`;
   const byWins = longest && leaning(shifted(longest.wins, longest.expected), limits.longest);
-  const leans = byWins ?? leaning(within ?? across, limits.lengthCorrelation);
+  // Comparisons within rows say more, where there are enough of them.
+  const correlation = (within?.n ?? 0) < limits.fewRows ? (across ?? within) : within;
+  const leans = byWins ?? leaning(correlation, limits.lengthCorrelation);
+  // Where all responses tie, the longest wins exactly as often as by chance: that is no finding.
+  const isTold = known(correlation) !== undefined && (correlation?.n ?? 0) >= limits.fewRows;
+  if (!leans && !isTold) {
+    return { about, text: 'Too little to tell.', next: 'Too few rows differ in both length and score.', rule };
+  }
   if (!leans) return { about, text: 'Length hardly matters to the score.', tone: 'good', rule };
   const text = leans === 'more' ? 'Longer responses score higher.' : 'Shorter responses score higher.';
   const people = known(longest?.people?.wins);
-  const judge = known(longest?.wins);
+  const judge = known(longest?.people?.judge);
   if (people === undefined || judge === undefined) {
     return { about, text, next: 'They may be better: labels by people would tell.', tone: 'bad', rule };
   }
@@ -189,9 +204,14 @@ function unscoredVerdict(judged: number, unscored: number): Verdict {
   return { about, text, next, ...(isMany && { tone: 'bad' as const }), rule };
 }
 
-function juryVerdict(pairs: readonly MemberPair[]): Verdict {
+/** `scored`: rows that have a score, if only by one of the members. */
+function juryVerdict(pairs: readonly MemberPair[], scored: number): Verdict {
   const about = 'Jury';
-  const rule = `Poor where two members name the same winner in less than ${share(limits.jury)} of rows, or their scores correlate by less than ${limits.correlation.bad}.`;
+  const rule = `Poor where two members name the same winner in less than ${share(limits.jury)} of rows, or their scores correlate by less than ${limits.correlation.bad}, or one gives no score to half of them.`;
+  if (pairs.some(({ rows }) => 2 * rows <= scored)) {
+    const next = 'The scores of these rows are those of the others alone: see the replies.';
+    return { about, text: 'Not all of its members score the rows.', next, tone: 'bad', rule };
+  }
   const isApart = ({ sameWinner, order }: MemberPair) =>
     (known(sameWinner) ?? 1) < limits.jury || (known(order) ?? 1) < limits.correlation.bad;
   const apart = pairs.filter(isApart).length;
@@ -212,6 +232,11 @@ function canaryVerdict(canaries: readonly CanaryFinding[]): Verdict {
     return { about, text: `Likes responses that nobody should like: ${liked.join(', ')}.`, tone: 'bad', rule };
   }
   if (canaries.every(({ mean }) => mean === undefined)) return { about, text: 'Gave the canaries no score.', rule };
+  // Nothing is below the lowest score: a canary that has it is found bad, whatever the real ones have.
+  const alike = canaries.filter(({ mean = 0, limit = 0 }) => mean > rounding && mean > limit - rounding);
+  if (alike.length > 0) {
+    return { about, text: `Finds no worse than real ones: ${alike.map(({ kind }) => kind).join(', ')}.`, rule };
+  }
   return { about, text: 'Finds empty, constant and off-topic responses bad.', tone: 'good', rule };
 }
 
@@ -220,11 +245,14 @@ function lengthRows({ within, across, longest }: LengthBias): number {
   return Math.max(0, ...[within, across, longest?.wins].map((one) => one?.n ?? 0));
 }
 
-/** Whether an estimate is `limit` or more from 0, and its interval leaves 0 out. */
+/**
+ * Whether an estimate is `limit` or more from 0, and its interval leaves 0 out. Where all of enough rows are alike there is
+ * no interval: a judge whose winner always comes first leans more than any other.
+ */
 function leaning(estimate: Estimate | undefined, limit: number): 'more' | 'less' | undefined {
   if (!estimate || !isDefined(estimate) || Math.abs(estimate.value) < limit) return undefined;
-  const { value, low, high } = estimate;
-  if (low === undefined || high === undefined || (low <= 0 && high >= 0)) return undefined;
+  const { value, low = value, high = value, n } = estimate;
+  if (n < limits.fewRows || (low <= 0 && high >= 0)) return undefined;
   return value > 0 ? 'more' : 'less';
 }
 

@@ -14,7 +14,7 @@ export function chip(cell: ScoreCell, position: number, judged: 'responses' | 'i
   const label = chipTitle(cell, position, judged);
   const text = cell.value === null ? '–' : `${score(cell.value)}${cell.offScale ? '!' : ''}`;
   const kind = cell.normalised === null ? (cell.offScale ? 'off-scale' : 'gap') : `band-${band(cell.normalised)}`;
-  return html`<span class="chip ${kind}" title=${label} role="img" aria-label=${label}>${text}</span>`;
+  return html`<span class="chip ${kind}" title=${`${label}. ${t(strings.scoreHow)}`} role="img" aria-label=${label}>${text}</span>`;
 }
 
 /** What the chip says, in words. */

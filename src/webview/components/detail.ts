@@ -54,7 +54,7 @@ export class Detail extends LitElement {
           ${this.#trouble()} ${texts(detail, this.summary.judged)}
           ${detail.rationale ? section(strings.rationale, markdown(detail.rationale)) : nothing}
           ${detail.votes ? section(strings.votes, votes(detail)) : nothing}
-          ${detail.notes.length > 0 ? section(strings.notes, html`<ul>${detail.notes.map((note) => html`<li dir="auto">${note}</li>`)}</ul>`) : nothing}
+          ${detail.notes.length > 0 ? section(strings.notes, html`<ul title=${t(strings.notesHint)}>${detail.notes.map((note) => html`<li dir="auto">${note}</li>`)}</ul>`) : nothing}
           <gavel-detail-label .detail=${detail} .judged=${this.summary.judged}></gavel-detail-label>
           ${detail.model ? section(strings.judge, facts(detail)) : nothing}
           ${detail.attempts.length > 0 ? this.#fold('replies', strings.rawReply, replies(detail.attempts)) : nothing}
@@ -70,11 +70,11 @@ export class Detail extends LitElement {
     const step = (by: number) => () => this.dispatchEvent(new SelectEvent((place ?? 0) + by));
     return html`
       <div class="head">
-        <h2 tabindex="-1">${t(strings.lineNumber, count(line))}</h2>
+        <h2 tabindex="-1" title=${t(strings.lineHint)}>${t(strings.lineNumber, count(line))}</h2>
         <span class="what" title=${t(strings.status)}>${glyph(status)}${t(statusWords[status])}</span>
         ${mean === null ? nothing : html`<span class="number quiet" title=${t(strings.meanTitle)}>${t(strings.mean)} ${percent(mean)}</span>`}
         <span class="actions">
-          ${place === undefined ? nothing : html`<span class="number quiet place">${t(strings.place, count(place + 1), count(this.total))}</span>`}
+          ${place === undefined ? nothing : html`<span class="number quiet place" title=${t(strings.placeHint)}>${t(strings.place, count(place + 1), count(this.total))}</span>`}
           ${tool('arrow-up', strings.previous, step(-1), place === undefined || place === 0)}
           ${tool('arrow-down', strings.next, step(1), place === undefined || place + 1 >= this.total)}
           ${this.summary.revealable ? tool('go-to-file', strings.reveal, this.#act({ kind: 'reveal', row })) : nothing}
@@ -95,7 +95,7 @@ export class Detail extends LitElement {
         <div>
           <p><b>${what}</b> ${next}</p>
           ${detail ? html`<p class="quiet" dir="auto">${detail}</p>` : nothing}
-          ${line !== undefined && column !== undefined ? html`<p class="quiet number">${t(strings.at, line, column)}</p>` : nothing}
+          ${line !== undefined && column !== undefined ? html`<p class="quiet number" title=${t(strings.atHint)}>${t(strings.at, line, column)}</p>` : nothing}
         </div>
       </div>
     `;

@@ -24,7 +24,7 @@ function fact(name: string, hint: string, value: string | undefined) {
 export function replies(attempts: readonly AttemptView[]): TemplateResult[] {
   return attempts.map(
     ({ raw, reasoning, finish, problem, ms }, i) => html`
-      <p class="quiet number">
+      <p class="quiet number" title=${t(strings.rawReplyHint)}>
         ${attempts.length > 1 ? `${t(strings.rawReplyNumber, i + 1, attempts.length)} · ` : ''}${duration(ms)}${finish ? ` · ${finish}` : ''}
       </p>
       ${reasoning ? html`<p class="quiet">${t(strings.reasoning)}</p><pre dir="auto">${reasoning}</pre>` : nothing}

@@ -37,7 +37,7 @@ export class DetailLabel extends LitElement {
     const range = scale ? `${score(scale.min)}–${score(scale.max)}` : '';
     return html`
       <div class="line" role="group" aria-label=${name}>
-        <span class="name">${name}</span>
+        <span class="name" title=${t(strings.numberHint)}>${name}</span>
         ${this.#toggle('thumbsup', strings.thumbUp, strings.thumbHint, thumb === 'up', this.#thumb(i, 'up'))}
         ${this.#toggle('thumbsdown', strings.thumbDown, strings.thumbHint, thumb === 'down', this.#thumb(i, 'down'))}
         ${isChoice ? this.#toggle('star', strings.better, strings.betterHint, label?.choice === i, this.#choose(i)) : nothing}

@@ -44,7 +44,7 @@ function card(
     <article class="card" aria-label=${name}>
       <header>
         ${chip(cell, i, judged)}
-        <b>${name}</b>
+        <b title=${t(strings.numberHint)}>${name}</b>
         <span class="quiet number figure">${figure(cell, scale)}</span>
         ${origin(by, preferred === true, humanScore)}
       </header>
@@ -74,8 +74,10 @@ function label(text: string): TemplateResult {
 function figure({ value, normalised, offScale, gap, mass }: ScoreCell, scale: DetailView['scale']) {
   if (value === null) return gap ?? t(strings.noScore);
   const of = scale ? t(strings.scoreOfScale, score(value), score(scale.min), score(scale.max)) : score(value);
-  if (offScale || normalised === null) return `${of} · ${t(strings.offScaleMark)}`;
-  return html`${of} · <span title=${t(strings.normalised)}>${percent(normalised)}</span>${basis(mass)}`;
+  if (offScale || normalised === null) {
+    return html`<span title=${t(strings.offScaleMarkHint)}>${of} · ${t(strings.offScaleMark)}</span>`;
+  }
+  return html`<span title=${t(strings.scoreOfScaleHint)}>${of}</span> · <span title=${t(strings.normalised)}>${percent(normalised)}</span>${basis(mass)}`;
 }
 
 /** What an expected score rests on, or that a score is a plain one. */

@@ -34,9 +34,9 @@ function line({ order, model, scores, reason, isOfMost, isTie }: VoteView, hasOr
   const said = scores.map((one) => (one === null ? '–' : score(one))).join('  ');
   return html`
     <tr class=${isOfMost === false ? 'other' : ''}>
-      ${hasOrder ? html`<td class="number">${order.join(', ')}</td>` : nothing}
+      ${hasOrder ? html`<td class="number" title=${t(strings.voteOrderHint)}>${order.join(', ')}</td>` : nothing}
       ${hasModel ? html`<td class="clip" title=${model}>${model}</td>` : nothing}
-      <td class="number">${said}${reason ? html` <span class="problem">${reason}</span>` : nothing}</td>
+      <td class="number" title=${t(strings.voteScoresHint)}>${said}${reason ? html` <span class="problem">${reason}</span>` : nothing}</td>
       <td>${isOfMost === undefined ? '–' : t(isOfMost ? strings.voteSame : isTie ? strings.voteTie : strings.voteOther)}</td>
     </tr>
   `;

@@ -17,8 +17,9 @@ export class FilterMenu extends LitElement {
   override render() {
     const on = filterCount(this.query);
     const label = on === 0 ? t(strings.filter) : t(strings.filterOn, count(on));
+    const hint = on === 0 ? t(strings.filterHint) : t(strings.filterOnHint, count(on));
     return html`
-      <vscode-button secondary icon=${on === 0 ? 'filter' : 'filter-filled'} title=${t(strings.filterHint)} @click=${this.#toggle}>
+      <vscode-button secondary icon=${on === 0 ? 'filter' : 'filter-filled'} title=${hint} @click=${this.#toggle}>
         <span class="word">${label}</span>
       </vscode-button>
       <div popover class="list" role="group" aria-label=${t(strings.filter)}>

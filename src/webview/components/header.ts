@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Query, RowFlag, RowStatus, SummaryView } from '../../shared/protocol.ts';
 import { QueryEvent } from '../events.ts';
-import { count, moment, percent } from '../format.ts';
+import { count, percent } from '../format.ts';
 import { strings, t } from '../strings.ts';
 import { base } from '../styles.ts';
 import './histogram.ts';
-import { runState, stateWords } from './runState.ts';
+import { runState, stateHint, stateWords } from './runState.ts';
 import { glyph } from './statusIcon.ts';
 
 /** Reasons that are named in the head. */
@@ -18,13 +18,13 @@ export class Header extends LitElement {
   declare query: Query;
 
   override render() {
-    const { task, model, source, startedAt, histogram, meanOf } = this.summary;
+    const { task, model, source, histogram, meanOf } = this.summary;
     const title = `${task} · ${model} · ${source}`;
     return html`
       <div class="words">
         <div class="title">
           <h1 class="clip" title=${title}>${task}<span> · ${model} · </span>${source}</h1>
-          <span class="quiet number state" title=${t(strings.startedAt, moment(startedAt))}>${stateWords(this.summary)}</span>
+          <span class="quiet number state" title=${stateHint(this.summary)}>${stateWords(this.summary)}</span>
         </div>
         <div class="counts" role="group" aria-label=${t(strings.status)}>
           ${this.#counts()} ${this.#reasons()} ${this.#mean()} ${this.#votes()}
@@ -34,7 +34,7 @@ export class Header extends LitElement {
       ${
         meanOf === 0
           ? nothing
-          : html`<gavel-histogram title=${t(strings.histogram)} .bins=${histogram} .query=${this.query}></gavel-histogram>`
+          : html`<gavel-histogram title=${t(strings.histogramHint)} .bins=${histogram} .query=${this.query}></gavel-histogram>`
       }
     `;
   }

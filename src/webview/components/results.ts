@@ -211,7 +211,7 @@ export class Results extends LitElement {
   #empty() {
     const { state, reading } = this.model.summary ?? {};
     if (reading !== undefined)
-      return html`<div class="message"><p>${t(strings.readingRun, percent(reading))}</p></div>`;
+      return html`<div class="message"><p title=${t(strings.readingRunHint)}>${t(strings.readingRun, percent(reading))}</p></div>`;
     if (state === 'running' || state === 'pausing')
       return html`<div class="message"><p>${t(strings.emptyRunning)}</p></div>`;
     return html`<div class="message"><p>${t(strings.empty)}</p><p class="quiet">${t(strings.emptyNext)}</p></div>`;

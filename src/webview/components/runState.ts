@@ -19,6 +19,11 @@ export function stateWords({ state, reading, startedAt, done, total }: SummaryVi
   return `${t(strings[state])} · ${far}`;
 }
 
+/** What these words say. */
+export function stateHint({ reading, startedAt }: SummaryView): string {
+  return reading === undefined ? t(strings.startedAt, moment(startedAt)) : t(strings.readingRunHint);
+}
+
 /** What the run does now, how fast, and what can be done about it; nothing where nothing can. */
 export function runState(summary: SummaryView, send: (event: Event) => void): unknown {
   const { state, reading, paused } = summary;
@@ -65,14 +70,18 @@ function pace({ progress, tokens }: SummaryView) {
   const { rate = null, leftMs = null, cost } = progress ?? {};
   const { input, output } = tokens;
   const words = [
-    rate === null ? nothing : rateWords(rate),
-    leftMs === null ? nothing : t(strings.timeLeft, timeLeft(leftMs)),
+    rate === null ? nothing : hinted(rateWords(rate), t(strings.rateHint)),
+    leftMs === null ? nothing : hinted(t(strings.timeLeft, timeLeft(leftMs)), t(strings.timeLeftHint)),
     input + output === 0
       ? nothing
-      : html`<span title=${t(strings.tokensSoFarHint, count(input), count(output))}>${t(strings.tokensSoFar, short(input + output))}</span>`,
-    cost === undefined ? nothing : html`<span title=${t(strings.costHint)}>${t(strings.cost, money(cost))}</span>`,
+      : hinted(t(strings.tokensSoFar, short(input + output)), t(strings.tokensSoFarHint, count(input), count(output))),
+    cost === undefined ? nothing : hinted(t(strings.cost, money(cost)), t(strings.costHint)),
   ].filter((word) => word !== nothing);
   return html`<div class="pace quiet number">${words.map((word, i) => [i > 0 ? ' · ' : nothing, word])}</div>`;
+}
+
+function hinted(words: string, hint: string): TemplateResult {
+  return html`<span title=${hint}>${words}</span>`;
 }
 
 function rateWords(rate: number): string {

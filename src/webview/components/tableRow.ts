@@ -112,7 +112,7 @@ export function row({ view, texts, place, top, columns, judged, isActive }: RowP
 type Cell = (view: RowView, texts: RowTexts | undefined, judged: SummaryView['judged']) => unknown;
 
 const cells: Record<Column['name'], Cell> = {
-  line: ({ line }) => html`<span class="number">${count(line)}</span>`,
+  line: ({ line }) => html`<span class="number" title=${t(strings.lineHint)}>${count(line)}</span>`,
   scores: (view, _, judged) => chips(view, judged),
   mean: ({ mean }) =>
     html`<span class="number" title=${t(strings.meanTitle)}>${mean === null ? '–' : percent(mean)}</span>`,
@@ -141,11 +141,12 @@ function chips({ scores }: RowView, judged: SummaryView['judged']): unknown {
   const shown = scores.length > chipsShown ? chipsShown - 1 : scores.length;
   const hidden = scores.slice(shown);
   const titles = hidden.map((cell, i) => chipTitle(cell, shown + i, judged)).join('\n');
+  const more = t(strings.moreScores, hidden.length, titles);
   return html`
     ${scores.slice(0, shown).map((cell, i) => chip(cell, i, judged))}
     ${
       hidden.length > 0
-        ? html`<span class="more quiet number" title=${titles} aria-label=${t(strings.moreScores, hidden.length, titles)}>+${hidden.length}</span>`
+        ? html`<span class="more quiet number" title=${more} aria-label=${more}>+${hidden.length}</span>`
         : nothing
     }
   `;

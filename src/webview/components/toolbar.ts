@@ -73,14 +73,18 @@ export class Toolbar extends LitElement {
         <span class="quiet word">${t(strings.sort)}</span>
         <vscode-single-select
           label=${t(strings.sortBy)}
-          title=${t(strings.sortBy)}
+          title=${t(strings.sortByHint)}
           .options=${this.#stable(sortOptions(this.summary))}
           .value=${live(sortValue(this.query))}
           @change=${(event: Event) => this.#ask(sorting(this.query, typed(event)))}
         ></vscode-single-select>
         ${this.#direction()}
       </span>
-      <span class="quiet number shown" role=${this.summary.progress ? nothing : 'status'}>${this.#shown()}</span>
+      <span
+        class="quiet number shown"
+        role=${this.summary.progress ? nothing : 'status'}
+        title=${t(this.searching === undefined ? strings.shownHint : strings.searchingHint)}
+      >${this.#shown()}</span>
       ${
         filters(this.query)
           ? html`

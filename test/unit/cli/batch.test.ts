@@ -108,7 +108,12 @@ describe('gavel batch with an endpoint', () => {
   it('does not ask about rows that are under way', async () => {
     await submit();
     const scored = await runScore([at('rows.jsonl'), '--output', at('run.gavel.jsonl'), ...judge()], { env });
-    assert.deepEqual([server.chats.length, /0 scored/.test(scored.stdout)], [0, true]);
+    assert.deepEqual([scored.status, server.chats.length, /0 scored/.test(scored.stdout)], [3, 0, true]);
+    assert.match(scored.stderr, /^Of 12 rows \(12 under way in a batch\) none is left to ask\.$/m);
+    assert.match(
+      scored.stdout,
+      /^Paused\. .* under way in a batch\. Take the results of the batch with gavel batch collect\.$/m,
+    );
     assert.match((await submit()).stdout, /^0 requests/);
     assert.match((await run(['forget', at('run.gavel.jsonl')])).stdout, /given up; its 12 requests will be made anew/);
     assert.match((await submit()).stdout, /^12 requests/);

@@ -181,8 +181,8 @@ describe('gavel export', () => {
     const run = await judged();
     await writeFile(at('there.jsonl'), 'mine');
     const over = async (name: string) => (await runExport([run, '--as', 'best', '--output', at(name)])).problem;
-    assert.match((await over('rows.jsonl')) ?? '', /is the dataset itself/);
-    assert.match((await over('rows.gavel.jsonl')) ?? '', /is the dataset itself/);
+    assert.match((await over('rows.jsonl')) ?? '', /is the file that is read/);
+    assert.match((await over('rows.gavel.jsonl')) ?? '', /is the file that is read/);
     assert.match((await over('there.jsonl')) ?? '', /exists already/);
     assert.equal(await readFile(at('there.jsonl'), 'utf8'), 'mine');
   });

@@ -121,7 +121,7 @@ describe('where a report goes', () => {
   it('is never what the report is about', async () => {
     const run = join(folder, 'a.gavel.jsonl');
     await writeFile(run, '{}');
-    await assert.rejects(checkReportOutput({ html: run, overwrite: true }, [run]), /is the dataset itself/);
+    await assert.rejects(checkReportOutput({ html: run, overwrite: true }, [run]), /is the file that is read/);
     await assert.rejects(checkReportOutput({ html: folder, overwrite: true }, [run]), /is a folder/);
   });
 });

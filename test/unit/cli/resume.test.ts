@@ -283,7 +283,7 @@ describe('gavel score, again', () => {
       await oldRun();
       await rename(at('rows.jsonl'), at('moved.jsonl'));
       const { problem } = await runReread([runFile()]);
-      assert.match(problem ?? '', /There is no file .*rows\.jsonl\. Name the dataset where it is now: gavel reread /);
+      assert.match(problem ?? '', /There is no file .*rows\.jsonl\. Name the dataset where it is now, after /);
       await appendFile(at('moved.jsonl'), '');
       assert.match((await runReread([runFile(), at('moved.jsonl')])).stdout, /1 changed/);
       await writeRows(['Other?', 'Two?'], 'moved.jsonl');
@@ -294,7 +294,7 @@ describe('gavel score, again', () => {
       ['no run', [], /There is no run to read again/],
       ['too many files', ['a', 'b', 'c'], /more than two files/],
       ['a flag', ['a', '--nope'], /Unknown option '--nope'\. See gavel reread --help/],
-      ['a file that is not there', ['nowhere.gavel.jsonl'], /There is no run file nowhere/],
+      ['a file that is not there', ['nowhere.gavel.jsonl'], /There is no file nowhere/],
     ] as const) {
       it(`refuses ${what}`, async () => assert.match((await runReread(args)).problem ?? '', words));
     }

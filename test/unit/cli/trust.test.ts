@@ -47,9 +47,24 @@ describe('gavel trust', () => {
   });
 
   it('says so where there are no labels, or none that can be read', async () => {
-    assert.match((await runTrust([run()])).stdout, /no row has a label by people/);
+    const { stdout: unlabelled, stderr } = await runTrust([run()]);
+    assert.match(unlabelled, /no row has a label by people/);
+    const found =
+      /No labels of people were found\. These columns look like labels: (.*)\. Name one with --label-column\./;
+    assert.equal(found.exec(stderr)?.[1], 'winner, annotator1, annotator2, annotator3');
+    assert.equal((await runTrust([run(), '--label-column', 'winner'])).stderr, '');
+    assert.match((await runTrust([run(), '--label-column', 'wimmer'])).stderr, /were found in wimmer\. .*: winner, /);
     const { stdout } = await runTrust([run(), '--label-column', 'instruction']);
     assert.match(stdout, /In 12 rows the column that was named holds something that is no label/);
+  });
+
+  it('names no column where none looks like labels', async () => {
+    const bare = rows.slice(0, 3).map(({ instruction, responses }) => ({ topic: 'physics', instruction, responses }));
+    await writeFile(at('bare.jsonl'), bare.map((row) => `${JSON.stringify(row)}\n`).join(''));
+    await runScore([at('bare.jsonl'), '--output', at('bare.gavel.jsonl')]);
+    assert.equal((await runTrust([at('bare.gavel.jsonl')])).stderr, '');
+    const { stderr } = await runTrust([at('bare.gavel.jsonl'), '--label-column', 'topic']);
+    assert.equal(stderr, 'No labels of people were found in topic. Check the name, and what the column holds.\n');
   });
 
   it('gives programs numbers', async () => {
@@ -67,7 +82,7 @@ describe('gavel trust', () => {
       ...[run(), '--label-column', 'winner', '--html', at('trust.html'), '--labels', at('labels.jsonl')],
     ]);
     assert.equal(status, 0);
-    assert.match(stderr, /12 labelled rows are in /);
+    assert.match(stderr, /labels\.jsonl holds 12 labelled rows\./);
     assert.match(await readFile(at('trust.html'), 'utf8'), /Cohen’s kappa/);
     const lines = (await readFile(at('labels.jsonl'), 'utf8')).trimEnd().split('\n');
     const first = JSON.parse(lines[0] ?? '');
@@ -89,6 +104,7 @@ describe('gavel trust', () => {
     const { status, stderr } = await runScore([at('rows.jsonl'), '--output', kept, '--canary']);
     assert.equal(status, 0);
     // The offline preview goes by words, and nearly any are better than "It is.".
+    assert.match(stderr, /^To ask: 12 rows in 21 requests, 9 of them for canaries\.$/m);
     assert.match(stderr, /this judge scores constant responses above a quarter of the real ones/);
     const { stdout } = await runTrust([kept]);
     assert.match(stdout, /^Canary +Likes responses that nobody should like/m);

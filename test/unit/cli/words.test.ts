@@ -56,7 +56,7 @@ describe('progressText', () => {
           { reason: 'unreadable', rows: 1200 },
           { reason: 'timed out', rows: 3 },
           { reason: 'refused', rows: 2 },
-          { reason: 'not json', rows: 1 },
+          { reason: 'not JSON', rows: 1 },
         ],
       },
       '9 of 10 · 1,200 unreadable, 3 timed out, 3 others without a score',

@@ -55,7 +55,7 @@ suite('rows that are not JSON are told with line and column', () => {
   for (const [text, column, words] of cases) {
     test(JSON.stringify(text), () => {
       const problem = read(text);
-      assert.deepEqual([problem.reason, problem.line, problem.column], ['not json', 1, column]);
+      assert.deepEqual([problem.reason, problem.line, problem.column], ['not JSON', 1, column]);
       assert.match(problem.message, words);
       assert.equal(problem.text, text);
     });
@@ -147,7 +147,7 @@ suite('hostile rows', () => {
         `{"instruction": "Go.", "responses": ${'{"a":'.repeat(depth)}`,
       ]) {
         const problem = read(text);
-        assert.equal(problem.reason, 'not json');
+        assert.equal(problem.reason, 'not JSON');
         assert.match(problem.message, /nested more than 256 levels/);
         assert.equal(responseOffsets(text, distilabel), undefined);
       }

@@ -266,7 +266,7 @@ suite('files without rows to read', () => {
     'an empty array': ['[\n]\n', 'empty file', /no rows/],
     'a Git LFS pointer': [
       'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n',
-      'git lfs pointer',
+      'Git LFS pointer',
       /Git LFS/,
     ],
     gzip: [[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3], 'binary file', /gzip/],
@@ -299,7 +299,7 @@ suite('rows that can’t be read', () => {
     ]);
     const [bad, good] = await read(bytes);
     assert.ok(bad && isProblem(bad) && good && !isProblem(good));
-    assert.deepEqual([bad.reason, bad.index, bad.line, bad.column], ['not json', 0, 1, 11]);
+    assert.deepEqual([bad.reason, bad.index, bad.line, bad.column], ['not JSON', 0, 1, 11]);
     assert.deepEqual([good.index, good.line, good.text], [1, 2, '{"b":2}']);
   });
 

@@ -180,7 +180,7 @@ describe('a selection of JSON', () => {
   });
 
   const problems: [string, string, string][] = [
-    ['cut off', '{"instruction": "Why?", "resp', 'not json'],
+    ['cut off', '{"instruction": "Why?", "resp', 'not JSON'],
     ['several rows', '{"prompt": "a", "response": "b"}\n{"prompt": "c", "response": "d"}', 'several rows'],
     ['an array of rows', '[{"prompt": "a", "response": "b"}]', 'several rows'],
     ['no known shape', '{"name": "x", "size": 3}', 'unknown shape'],

@@ -35,7 +35,7 @@ export function judged(line: number, text: string, verdict: Judgement = judgemen
 }
 
 export function malformed(line: number, text: string): MalformedRecord {
-  const problem = { reason: 'not json', message: 'Not JSON.', next: 'Correct the row.', line, column: 9 } as const;
+  const problem = { reason: 'not JSON', message: 'Not JSON.', next: 'Correct the row.', line, column: 9 } as const;
   return { row: rowRef(line, text), problem };
 }
 

@@ -115,6 +115,15 @@ describe('the numbers of a reply', () => {
     ]);
   });
 
+  it('are found where the endpoint has cut the blank off the first of them', () => {
+    const { tokens = [] } = replyOfTokens(token(' 8'), token(' 7'));
+    assert.deepEqual(chances({ text: '8 7', tokens }), [
+      [0, '8'],
+      [1, ' 7'],
+    ]);
+    assert.deepEqual(chances({ text: '8', tokens: [token(' 18')] }), []);
+  });
+
   it('are those before a token that is not in the text', () => {
     const tokens = [token('8 '), token('\ufffd'), token('7')];
     assert.deepEqual(chances({ text: '8 好7', tokens }), [[0, '8 ']]);

@@ -189,11 +189,23 @@ describe('a judge that takes several replies', () => {
     assert.ok(about('shaky') > 3);
   });
 
-  it('leaves a score off the scale out, while there are others', async () => {
-    const judgement = await judge(scripted([lines(9, 3), lines(2, 3)]), { samples: 2 });
-    assert.deepEqual([judgement.scores, judgement.offScale], [[2, 3], []]);
+  it('leaves a reply with a score off the scale out, while there are others', async () => {
+    const judgement = await judge(scripted([lines(9, 3), lines(2, 1)]), { samples: 2 });
+    assert.deepEqual([judgement.scores, judgement.offScale], [[2, 1], []]);
     const insisted = await judge(scripted([lines(9, 3)]), { samples: 2 });
     assert.deepEqual([insisted.scores, insisted.offScale], [[9, 3], [0]]);
+  });
+
+  it('ranks no text above another because replies about it alone count', async () => {
+    // Both members of a jury like the first better; the strict one leaves out the second, which must not gain by that.
+    const jury = await judge([scripted([lines(3, 2)], 'mild'), scripted(['[1] Score: 1'], 'strict')], {});
+    assert.deepEqual(jury.scores, [3, 2]);
+    // Both that name a winner name the first, and so do the scores.
+    const most = await judge(scripted([lines(9, 3), lines(2, 1)]), { samples: 3, combine: 'majority' });
+    assert.ok(Number(most.scores[0]) > Number(most.scores[1]), String(most.scores));
+    // Without a whole reply each text has what there is.
+    const parts = await judge(scripted(['[1] Score: 3', '[1] Score: 2']), { order: 'swap' });
+    assert.deepEqual(parts.scores, [3, 2]);
   });
 
   it('says how many replies could not be read, and goes by the others', async () => {

@@ -46,6 +46,10 @@ describe('winners', () => {
     assert.deepEqual(judgedWinners({ scores: [2.5, 1.5], votes: votesOf([4, 1], [1, 2]) }), [0]);
   });
 
+  it('of a judgement that came to no scores are nobody, whatever was heard before it failed', () => {
+    assert.equal(judgedWinners({ scores: [null, null], votes: votesOf([8, 7], [null, null]) }), undefined);
+  });
+
   it('are agreed on only where at least two votes name them', () => {
     assert.equal(agreesOnWinner({ votes: votesOf([2, 1], [3, 1]) }), true);
     assert.equal(agreesOnWinner({ votes: votesOf([2, 1], [2, 2]) }), false);
@@ -61,6 +65,17 @@ describe('scores combined', () => {
     assert.equal(combined([1, 2, 3, 6], 'median'), 2.5);
     assert.equal(combined([], 'mean'), null);
     assert.equal(combined([], 'median'), null);
+  });
+
+  it('are the same for the same scores, whichever came first', () => {
+    const scores = fc.array(
+      fc.integer({ min: 10, max: 100 }).map((tenths) => tenths / 10),
+      { minLength: 3 },
+    );
+    fc.assert(
+      fc.property(scores, (given) => assert.equal(combined(given.toReversed(), 'mean'), combined(given, 'mean'))),
+    );
+    assert.equal(combined([3.3, 2.2, 1.1], 'mean'), combined([1.1, 2.2, 3.3], 'mean'));
   });
 
   it('are never outside of what they are made of', () => {

@@ -134,6 +134,19 @@ describe('log-probabilities over the wire', () => {
     }
   });
 
+  it('include that of what was said, where others are likelier', async () => {
+    const drawn = {
+      token: '3',
+      logprob: Math.log(0.25),
+      top_logprobs: [{ token: '2', logprob: Math.log(0.35) }],
+    };
+    const [before, , ...behind] = withChances.content;
+    server.behaviour = () => completion(choice(text, { content: [before, drawn, ...behind] }));
+    const { scores, mass } = await judge({ scoring: 'expected' });
+    assert.ok(Math.abs(Number(scores[0]) - 1.45 / 0.6) < 1e-12, String(scores));
+    assert.ok(Math.abs(Number(mass?.[0]) - 0.6) < 1e-12, String(mass));
+  });
+
   it('are asked for without alternatives where the endpoint gives none', async () => {
     server.behaviour = ({ body }) =>
       'top_logprobs' in body ? apiError(400, 'top_logprobs is unknown') : completion(choice(text));

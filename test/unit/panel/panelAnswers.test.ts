@@ -56,7 +56,7 @@ test('the summary counts what is there, and no missing score', async () => {
   );
   assert.deepEqual(
     summary.reasons.map(({ reason }) => reason),
-    ['missing', 'timed out', 'not json'],
+    ['missing', 'timed out', 'not JSON'],
   );
   assert.equal(summary.width, 3);
 });
@@ -69,7 +69,7 @@ test('a row tells each score, and why one is not there', async () => {
       ['scored', undefined, ['off scale', 'notes']],
       ['partly scored', 'missing', []],
       ['unscored', 'timed out', []],
-      ['malformed', 'not json', []],
+      ['malformed', 'not JSON', []],
     ],
   );
   assert.deepEqual(rows[0]?.scores[2], { value: 9, normalised: null, offScale: true });

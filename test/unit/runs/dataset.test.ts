@@ -23,7 +23,7 @@ describe('a dataset', () => {
     );
     assert.deepEqual(
       items.map((item) => ('sample' in item ? item.sample.responses.length : item.problem.reason)),
-      [1, 'not json', 2],
+      [1, 'not JSON', 2],
     );
     assert.deepEqual(
       items.map((item) => item.row.line),
@@ -37,7 +37,7 @@ describe('a dataset', () => {
       ['', 'empty file'],
       ['\u0000\u0001', 'binary file'],
       ['{"a":1}\n', 'unknown shape'],
-      ['{oops\n', 'not json'],
+      ['{oops\n', 'not JSON'],
     ] as const) {
       const dataset = await openDataset(chunks(text));
       assert.equal('reason' in dataset ? dataset.reason : 'fine', reason, text);

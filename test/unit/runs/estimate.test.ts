@@ -7,12 +7,14 @@ import { defaultOptions } from '../../../src/judging/options.ts';
 import type { TaskName } from '../../../src/judging/task.ts';
 import { tasks } from '../../../src/judging/tasks.ts';
 import type { ChatRequest, Model, Reply } from '../../../src/models/model.ts';
+import { packKeys } from '../../../src/runs/batch/batchNotes.ts';
 import { RunColumns } from '../../../src/runs/columns/runColumns.ts';
 import { recordRun } from '../../../src/runs/file/runFile.ts';
 import { estimateRun } from '../../../src/runs/plan/estimate.ts';
 import { estimateTokens } from '../../../src/runs/plan/tokenEstimate.ts';
 import type { RunItem } from '../../../src/runs/run.ts';
 import { judgeItems } from '../../../src/runs/runner.ts';
+import { withCanaries } from '../../../src/runs/trust/judgeCanaries.ts';
 import { header, memorySink } from './records.ts';
 
 /** A row for each letter; the same letter is the same row, `!` a malformed one. */
@@ -22,7 +24,7 @@ function rowsOf(letters: string): RunItem[] {
     if (letter !== '!') return { row, sample: { instruction: `What of ${letter}?`, responses: ['This.', 'That.'] } };
     return {
       row,
-      problem: { reason: 'not json', message: 'Not JSON.', next: 'Correct it.', line: index + 1, column: 1 },
+      problem: { reason: 'not JSON', message: 'Not JSON.', next: 'Correct it.', line: index + 1, column: 1 },
     };
   });
 }
@@ -48,9 +50,12 @@ async function runOver(
   { judge }: ReturnType<typeof judgeOf>,
   columns: RunColumns,
   only?: 'unscored',
+  canary = false,
 ) {
-  const { signal } = new AbortController();
-  const records = judgeItems(items, judge, { concurrency: 3, signal, columns, ...(only && { only }) });
+  const options = { signal: new AbortController().signal, columns };
+  const judgeAll = (some: AsyncIterable<RunItem> | Iterable<RunItem>) =>
+    judgeItems(some, judge, { ...options, concurrency: 3, ...(only && { only }) });
+  const records = canary ? withCanaries(items, judge, options, judgeAll) : judgeAll(items);
   for await (const _ of recordRun({ records, columns, sink: memorySink(), header }));
 }
 
@@ -82,6 +87,66 @@ suite('the estimate of a run', () => {
         }),
         { numRuns: 150 },
       );
+    });
+  }
+
+  test('counts the canaries that the run will ask, and not those that it has', async () => {
+    for (const [rows, order] of [
+      ['abcdef!aa', 'as given'],
+      ['ab', 'swap'],
+      ['a', 'permute'],
+      ['!', 'as given'],
+    ] as const) {
+      const asking = judgeOf('quality', { order });
+      const columns = new RunColumns();
+      const estimate = async (only?: 'unscored') =>
+        (await estimateRun({ items: rowsOf(rows), judge: asking.judge, columns, canary: true, only })) ?? assert.fail();
+      const before = await estimate();
+      await runOver(rowsOf(rows), asking, columns, undefined, true);
+      assert.equal(before.requests, asking.state.asked, `${rows} ${order}`);
+      assert.equal(columns.canaries.length > 0, rows !== '!');
+      const then = await estimate();
+      assert.deepEqual([then.requests, then.tokens.input], [0, 0]);
+      assert.deepEqual(then.canary, before.canary && { anew: before.canary.due, due: 0 });
+      assert.equal((await estimate('unscored')).canary, undefined);
+    }
+    const { judge } = judgeOf('complexity');
+    assert.equal((await estimateRun({ items: rowsOf('abc'), judge, canary: true }))?.canary, undefined);
+  });
+
+  test('counts the tokens of canaries like those of rows', async () => {
+    const { judge } = judgeOf('quality');
+    const [plain, more] = [
+      await estimateRun({ items: rowsOf('abcd'), judge }),
+      await estimateRun({ items: rowsOf('abcd'), judge, canary: true }),
+    ];
+    const extra = (more?.tokens.input ?? 0) - (plain?.tokens.input ?? 0);
+    assert.ok(Math.abs(extra / 9 / ((plain?.tokens.input ?? 0) / 4) - 1) < 0.2, `${extra} tokens`);
+    assert.equal(more?.tokens.output, (plain?.tokens.output ?? 0) + 9 * 2 * 8);
+  });
+
+  test('is the most that several replies take', async () => {
+    const [one, five] = [judgeOf('quality').judge, judgeOf('quality', { samples: 5 }).judge];
+    const ofOne = await estimateRun({ items: rowsOf('abc'), judge: one });
+    const ofFive = await estimateRun({ items: rowsOf('abc'), judge: five });
+    assert.deepEqual([ofOne?.atMost, ofOne?.requests, ofFive?.atMost, ofFive?.requests], [false, 3, true, 15]);
+    assert.equal(ofFive?.tokens.input, 5 * (ofOne?.tokens.input ?? 0));
+  });
+
+  for (const task of ['quality', 'complexity'] as const) {
+    test(`${task}: does not count what a batch asks, as the run does not ask it`, async () => {
+      const asking = judgeOf(task, { instructionsTogether: 1 });
+      const columns = new RunColumns();
+      await runOver(rowsOf('a'), asking, columns);
+      const samples = rowsOf('abc').flatMap((item) => ('sample' in item ? [item.sample] : []));
+      const keys = packKeys(samples.map((sample) => asking.judge.key(sample)));
+      columns.batches.take({ file: 'file-1', at: '2026-01-01T00:00:00Z', keys });
+      asking.state.asked = 0;
+      const estimate = await estimateRun({ items: rowsOf('abcde'), judge: asking.judge, columns, canary: true });
+      const { known, underWay, ask, requests } = estimate ?? assert.fail();
+      assert.deepEqual({ known, underWay, ask, requests }, { known: 1, underWay: 2, ask: 2, requests: 2 });
+      await runOver(rowsOf('abcde'), asking, columns, undefined, true);
+      assert.equal(asking.state.asked, 2, 'these, and no canaries before the batch is here');
     });
   }
 
@@ -125,9 +190,9 @@ suite('the estimate of a run', () => {
   test('replies are as long as those that came before', async () => {
     const asking = judgeOf('quality');
     const columns = new RunColumns();
-    await runOver(rowsOf('abcde'), asking, columns);
+    await runOver(rowsOf('abcde'), asking, columns, undefined, true);
     const estimate = await estimateRun({ items: rowsOf('abcdefg'), judge: asking.judge, columns });
-    assert.equal(estimate?.tokens.output, 2 * 40);
+    assert.equal(estimate?.tokens.output, 2 * 40, 'those of canaries apart');
   });
 
   test('of a template that can’t be rendered there are no tokens', async () => {

@@ -58,7 +58,7 @@ export function unscored(index: number, key?: string): JudgedRecord {
 
 /** A record of row `index` that is no sample. */
 export function malformed(index: number): MalformedRecord {
-  const problem = { reason: 'not json', message: 'Not JSON.', next: 'Correct it.', line: index + 1, column: 2 };
+  const problem = { reason: 'not JSON', message: 'Not JSON.', next: 'Correct it.', line: index + 1, column: 2 };
   return { row: rowOf(index), problem };
 }
 

@@ -29,7 +29,7 @@ suite('the index of a file’s rows', () => {
           const { offset, length, line } = index.place(i);
           assert.deepEqual([offset, length], [row.offset, row.length]);
           // A row that is not UTF-8 is told with the line of the first bad byte.
-          if (isProblem(row) && row.reason === 'not json') assert.ok(line <= row.line);
+          if (isProblem(row) && row.reason === 'not JSON') assert.ok(line <= row.line);
           else assert.equal(line, row.line);
           assert.equal(index.isTooLong(i), isProblem(row) && row.reason === 'too long');
         }

@@ -107,13 +107,13 @@ describe('what a label given in Gavel says', () => {
     ],
     [{ scores: [3, 9] }, { choices: [1], scores: [3, 9] }],
     [{ scores: [3, null] }, { choices: [], scores: [3, null] }],
-    [{ thumbs: ['up', 'down'] }, { choices: [0], scores: [1, 0] }],
+    [{ thumbs: ['up', 'down'] }, { choices: [0], scores: [1, 0], isThumbs: true }],
     // Nobody was asked which is better.
-    [{ thumbs: ['up', 'up'] }, { choices: [], scores: [1, 1] }],
-    [{ thumbs: ['up'] }, { choices: [], scores: [1] }],
+    [{ thumbs: ['up', 'up'] }, { choices: [], scores: [1, 1], isThumbs: true }],
+    [{ thumbs: ['up'] }, { choices: [], scores: [1], isThumbs: true }],
     [
       { thumbs: ['down', null], scores: [null, null] },
-      { choices: [], scores: [0, null] },
+      { choices: [], scores: [0, null], isThumbs: true },
     ],
   ] as const) {
     it(JSON.stringify(label), () => {

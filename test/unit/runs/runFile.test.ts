@@ -180,7 +180,7 @@ describe('a run file', () => {
       'null',
       '[]',
       '{"__proto__":{"x":1}}',
-      'not json',
+      'not JSON',
       '{"end":{"endedAt":5}}',
     ];
     const run = await read(`${await written([judged(0)])}${hostile.join('\n')}\n`);

@@ -84,7 +84,7 @@ describe('a run', () => {
   });
 
   it('passes malformed rows on, and is not stopped by them', async () => {
-    const problem = { reason: 'not json', message: 'm', next: 'n', line: 2, column: 3, text: 'x' } as const;
+    const problem = { reason: 'not JSON', message: 'm', next: 'n', line: 2, column: 3, text: 'x' } as const;
     const { judge, state } = judgeThat(() => good);
     const { records } = await collect(run(judge, [item(0), { row: item(1).row, problem }, item(2)]));
     const { text: _, ...kept } = problem;

@@ -12,6 +12,11 @@ export function explainedBy(measures: Measures, tip: Explanation, content: Value
   return html`<a class="measure ${look}" href="#${id}" aria-describedby="${id}">${content}</a>`;
 }
 
+/** A text, and what explains the numbers in it, where something does. */
+export function prose(measures: Measures, tip: Explanation | undefined, text: string): Value {
+  return tip === undefined ? text : explainedBy(measures, tip, text);
+}
+
 /** The list at the end of the page: every explanation once. */
 export function measureList({ list }: Measures): Markup | undefined {
   if (list.length === 0) return undefined;

@@ -1,5 +1,5 @@
-import type { Cell, Column, ReportBlock } from '../document.ts';
-import type { Measures } from '../measures.ts';
+import type { Cell, Column, Explanation, ReportBlock } from '../document.ts';
+import { type Measures, tipOf } from '../measures.ts';
 import { count, say, words } from '../words.ts';
 import { explainedBy } from './explain.ts';
 import { html, type Markup } from './markup.ts';
@@ -31,10 +31,10 @@ ${
   rows.length === 0
     ? html`<p class="quiet">${words.noRows}</p>`
     : html`<div class="scroller ${isTall && 'tall'}"${isTall && html` tabindex="0" role="region" aria-label="${title ?? columns[0]?.title}"`}><table>
-<thead><tr>${columns.map((column) => heading(column, measures))}</tr></thead>
+<thead><tr>${columns.map((column, i) => heading(column, tipOf(column, i, rows), measures))}</tr></thead>
 <tbody>${rows.map((row) => rowHtml(row, columns, linked))}</tbody></table></div>`
 }
-${of !== undefined && of > rows.length && html`<p class="quiet">${say(words.some, count(rows.length), count(of))}</p>`}
+${of !== undefined && of > rows.length && html`<p class="quiet"><span title="${words.someHint}">${say(words.some, count(rows.length), count(of))}</span></p>`}
 </div>`;
 }
 
@@ -44,12 +44,12 @@ function toolbar(tags: readonly [tag: string, rows: number][], rows: number): Ma
 <input type="search" placeholder="${words.search}" aria-label="${words.search}" spellcheck="false">
 ${tags.map(
   ([tag, n]) =>
-    html`<button type="button" class="tag" data-tag="${tag}" aria-pressed="false">${tag} <span class="quiet">${count(n)}</span></button>`,
+    html`<button type="button" class="tag" data-tag="${tag}" title="${words.tagHint}" aria-pressed="false">${tag} <span class="quiet">${count(n)}</span></button>`,
 )}
-<output data-words="${words.shown}">${say(words.shown, count(rows), count(rows))}</output></div>`;
+<output data-words="${words.shown}" title="${words.shownHint}">${say(words.shown, count(rows), count(rows))}</output></div>`;
 }
 
-function heading({ title, align, tip }: Column, measures: Measures): Markup {
+function heading({ title, align }: Column, tip: Explanation | undefined, measures: Measures): Markup {
   const mark = html`<span aria-hidden="true">?</span><span class="unseen">${say(words.explain, title)}</span>`;
   // The script makes the title a button that sorts.
   return html`<th scope="col" class="${align}"><span class="head"><span class="title" title="${words.sort}">${title}</span>${

@@ -49,7 +49,7 @@ nav a:hover { text-decoration: underline; }
 .warning svg { margin-top: .12em; fill: none; stroke: var(--warning); stroke-width: 1.3; stroke-linecap: round; stroke-linejoin: round; }
 .warning p { white-space: pre-line; }
 
-a.measure { color: inherit; text-decoration: none; }
+a.measure { color: inherit; text-decoration: none; cursor: help; }
 a.mark {
   display: inline-flex; flex: none; align-items: center; justify-content: center; width: 14px; height: 14px;
   border: 1px solid var(--line); border-radius: 50%; font-size: 10px; line-height: 1; font-weight: 400;

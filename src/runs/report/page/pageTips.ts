@@ -13,28 +13,29 @@ export function pageTips(): void {
   let shownFor: Element | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** What has an explanation: a measure, a part of a chart, or a cell whose column has one. */
+  /** What has an explanation: a measure, a part of a chart, a cell of a matrix, or one whose column has one. */
   function subjectAt(target: EventTarget | null): Element | undefined {
     if (!(target instanceof Element)) return undefined;
-    const subject = target.closest('a.measure, [data-note]');
-    if (subject) return subject;
-    const cell = target.closest<HTMLTableCellElement>('tbody td');
-    return cell && measureOf(cell) ? cell : undefined;
+    const subject = target.closest('a.measure, [data-note], .scale, tbody td, figure :is(td, th)');
+    return subject && (noteOf(subject) !== undefined || measureOf(subject)) ? subject : undefined;
+  }
+
+  function noteOf(subject: Element): string | undefined {
+    return (subject as HTMLElement | SVGElement).dataset['note'];
   }
 
   function measureOf(subject: Element): HTMLAnchorElement | undefined {
     if (subject instanceof HTMLAnchorElement) return subject;
-    const heading =
-      subject instanceof HTMLTableCellElement && !(subject instanceof HTMLElement && subject.dataset['note'])
-        ? subject.closest('table')?.tHead?.rows[0]?.cells[subject.cellIndex]
-        : subject.closest('figure');
-    return heading?.querySelector<HTMLAnchorElement>('a.measure') ?? undefined;
+    const column =
+      subject instanceof HTMLTableCellElement && subject.closest('table')?.tHead?.rows[0]?.cells[subject.cellIndex];
+    const place = subject.closest('figure') ?? (column || undefined);
+    return place?.querySelector<HTMLAnchorElement>('a.measure') ?? undefined;
   }
 
   function show(subject: Element): void {
     clearTimeout(timer);
     const entry = document.getElementById(measureOf(subject)?.hash.slice(1) ?? '');
-    const note = (subject as HTMLElement | SVGElement).dataset['note'];
+    const note = noteOf(subject);
     tip.replaceChildren();
     if (note !== undefined)
       tip.append(Object.assign(document.createElement('p'), { className: 'note', textContent: note }));

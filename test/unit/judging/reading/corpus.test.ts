@@ -23,6 +23,13 @@ import { refusals } from '../replies/refusals.ts';
 import { tables } from '../replies/tables.ts';
 import { traps } from '../replies/traps.ts';
 import { truncations } from '../replies/truncations.ts';
+import { unseenFirstLine } from '../replies/unseenFirstLine.ts';
+import { unseenForms } from '../replies/unseenForms.ts';
+import { unseenFourth } from '../replies/unseenFourth.ts';
+import { unseenIndexed } from '../replies/unseenIndexed.ts';
+import { unseenLanguages } from '../replies/unseenLanguages.ts';
+import { unseenSecond } from '../replies/unseenSecond.ts';
+import { unseenThird } from '../replies/unseenThird.ts';
 import { wild } from '../replies/wild.ts';
 
 const styles = [
@@ -46,6 +53,13 @@ const styles = [
   wild,
   traps,
   echoes,
+  unseenIndexed,
+  unseenLanguages,
+  unseenFirstLine,
+  unseenForms,
+  unseenSecond,
+  unseenThird,
+  unseenFourth,
 ];
 
 type Outcome = 'right' | 'missed' | 'wrong';
@@ -61,10 +75,10 @@ function outcome(truth: readonly TrueScore[], scores: readonly Score[]): Outcome
   return each.includes('wrong') ? 'wrong' : each.includes('missed') ? 'missed' : 'right';
 }
 
-function readings({ form, reply, truth }: CorpusReply): Score[][] {
+function readings({ form, reply, truth, scale }: CorpusReply): Score[][] {
   const n = truth.length;
-  const byIndex = () => readIndexed(reply, n, { min: 1, max: n + 1 }).scores;
-  const byLine = () => readFirstLine(reply, n, { min: 1, max: 10 }).scores;
+  const byIndex = () => readIndexed(reply, n, scale ?? { min: 1, max: n + 1 }).scores;
+  const byLine = () => readFirstLine(reply, n, scale ?? { min: 1, max: 10 }).scores;
   if (form === 'index lines') return [byIndex()];
   if (form === 'first line') return [byLine()];
   return [byIndex(), byLine()];
@@ -87,7 +101,7 @@ const shown = (rows: typeof read) =>
 
 /** Pieces that a reader with a regular expression that goes back too far would choke on. */
 const odd =
-  '-|*|#|_|(|.|: |1,|1/|8) |[1] |[[|{{|{"a":|{"a":"|[{"index":1,|{\'a\':1,|“|"{|\\"| \\|/*|{/*|~~|<s>|<b |](|&nbsp;|\\boxed{|第1|１|٣|Response 1 |Response 1\n|score of |score for [1] |[1]: 3 |[1] Score: 3 no || |a\n|analysis|</s>|assistant:|Score: 3\n'
+  '-|*|#|_|(|.|: |1,|1/|8) |[1] |[[|{{|{"a":|{"a":"|[{"index":1,|{\'a\':1,|“|"{|\\"| \\|/*|{/*|~~|<s>|<b |](|&nbsp;|\\boxed{|第1|１|٣|Response 1 |Response 1\n|score of |score for [1] |[1]: 3 |[1] Score: 3 no || |a\n|analysis|</s>|assistant:|Score: 3\n|★|[1] scores 1 |\n#Question#:|Overall: 3\n|score (1-'
     .split('|')
     .filter((piece) => piece !== '');
 
@@ -98,6 +112,7 @@ describe('replies without end', () => {
         const reply = before + piece.repeat(100_000 / piece.length);
         const started = performance.now();
         readIndexed(reply, 3, { min: 1, max: 4 });
+        readIndexed(reply, 1, { min: 1, max: 6 });
         readFirstLine(reply, 3, { min: 1, max: 10 });
         // Some 20 ms; going back too far takes half a minute.
         assert.ok(performance.now() - started < 3000, JSON.stringify(before + piece));
@@ -111,7 +126,7 @@ describe('the corpus of replies', () => {
 
   it('is large, and no two replies are the same', (t) => {
     assert.ok(entries.length >= 400);
-    const keys = entries.map((e) => `${e.form} ${e.truth.length} ${e.reply}`);
+    const keys = entries.map((e) => JSON.stringify([e.form, e.truth.length, e.scale, e.reply]));
     const twice = entries.filter((_, i) => keys.indexOf(keys[i] ?? '') !== i).map((e) => e.what);
     assert.deepEqual(twice, []);
     for (const { style, replies } of styles) {

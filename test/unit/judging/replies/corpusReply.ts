@@ -1,3 +1,5 @@
+import type { Scale } from '../../../../src/models/model.ts';
+
 /** A finite score outside the scale asked for: to be read as it stands and flagged. */
 export interface OffScale {
   off: number;
@@ -14,6 +16,8 @@ export interface CorpusReply {
   /** One for each text judged. A reply with nothing but nulls is one that nobody should read a score from. */
   truth: readonly TrueScore[];
   reply: string;
+  /** The scale asked for, where it is not the task's own. */
+  scale?: Scale;
 }
 
 /** Replies of one style. */
@@ -44,6 +48,12 @@ export const json = (what: string, truth: readonly TrueScore[], reply: string): 
   what,
   truth,
   reply,
+});
+
+/** To a task with a scale of its own: DEITA's 1..6, or a custom one. */
+export const onScale = (min: number, max: number, reply: CorpusReply): CorpusReply => ({
+  ...reply,
+  scale: { min, max },
 });
 
 /** A score off the scale. */

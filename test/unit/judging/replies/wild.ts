@@ -184,10 +184,10 @@ export const wild: ReplyStyle = {
       [3, 1],
       '{"response_1": {"accuracy": 3, "overall_score": 3}, "response_2": {"accuracy": 1, "overall_score": 1}}',
     ),
-    json(
+    lines(
       'max score beside the score',
       [3, 1],
-      '[{"index": 1, "score": 3, "max_score": 4}, {"index": 2, "score": 1, "max_score": 4}]',
+      '[{"index": 1, "score": 3, "max_score": 3}, {"index": 2, "score": 1, "max_score": 3}]',
     ),
   ],
 };

@@ -38,11 +38,30 @@ describe('the report of a comparison', () => {
   it('says what was compared, and in what the judges differ', async () => {
     const { title, facts } = await reportOf([a, b]);
     assert.equal(title, 'Runs compared: a.jsonl, b.jsonl');
-    assert.deepEqual(facts, [
-      { label: 'A', value: 'QualityScorer · m · a.jsonl · 2026-11-21 10:00 UTC' },
-      { label: 'B', value: 'JudgeLM · m · b.jsonl · 2026-11-21 10:00 UTC' },
-      { label: 'B differs from A in', value: 'JudgeLM instead of QualityScorer' },
-    ]);
+    assert.ok(facts.every(({ tip }) => tip));
+    assert.deepEqual(
+      facts.map(({ label, value }) => ({ label, value })),
+      [
+        { label: 'A', value: 'QualityScorer · m · a.jsonl · 2026-11-21 10:00 UTC' },
+        { label: 'B', value: 'JudgeLM · m · b.jsonl · 2026-11-21 10:00 UTC' },
+        { label: 'B differs from A in', value: 'JudgeLM instead of QualityScorer' },
+      ],
+    );
+  });
+
+  it('calls no difference chance that every row has', async () => {
+    const all = (score: number) => runOf(Array.from({ length: 12 }, (_, i): ScoredRow => [i, score]));
+    const noteOf = async (score: number) => (await reportOf([all(3), all(score)])).sections.at(-2)?.note;
+    assert.match((await noteOf(4)) ?? '', /^B scores every one of these rows higher than A/);
+    assert.match((await noteOf(2)) ?? '', /^B scores every one of these rows lower than A/);
+    assert.match((await noteOf(3)) ?? '', /differ too little/);
+  });
+
+  it('writes a negative order with a minus, as every other figure', async () => {
+    const up = runOf([1, 2, 3, 4].map((score): ScoredRow => [score, score]));
+    const down = runOf([1, 2, 3, 4].map((score): ScoredRow => [score, 5 - score]));
+    const [figures] = blocksOf(await reportOf([up, down]), 'figures');
+    assert.equal(figures?.figures.find(({ label }) => label === 'Order of the rows')?.value, '−1.00');
   });
 
   it('has the figures of two runs, each explained', async () => {
@@ -68,7 +87,8 @@ describe('the report of a comparison', () => {
         'Best is tied: 1',
       ],
     );
-    assert.deepEqual(blocksOf(document, 'text'), [{ kind: 'text', text: 'Not compared: 1 without a score in A.' }]);
+    const [notCompared] = blocksOf(document, 'text');
+    assert.equal(notCompared?.text, 'Not compared: 1 without a score in A.');
     for (const { tip } of figures) assert.ok(tip.what.endsWith('.') && tip.how.endsWith('.'));
     const [runs] = blocksOf(document, 'table');
     assert.deepEqual(

@@ -14,6 +14,7 @@ export const hostileTexts = [
   '![x](https://evil.example/x.png)',
   'https://evil.example www.evil.example me@evil.example evil.com',
   'mailto:me@evil.com ftp://evil.com/x //evil.com',
+  'http://127.0.0.1/x //10.0.0.1 http://=.+',
   '# heading',
   '- list',
   '1. list',

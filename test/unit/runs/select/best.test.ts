@@ -49,8 +49,9 @@ describe('exportBest', () => {
     assert.equal((await best(['a', 'b', 'c'], judgementOf([1, 3, 3]))).output, 'b');
   });
 
-  it('never takes a response whose score is off the scale', async () => {
-    assert.equal((await best(['a', 'b'], judgementOf([9, 3], { offScale: [0] }))).output, 'b');
+  it('takes none where a score is off the scale: that one may be the best', async () => {
+    assert.equal(await best(['a', 'b'], judgementOf([9, 3], { offScale: [0] })), 'partly off scale');
+    assert.equal((await best(['a', 'b'], judgementOf([1, 3, 9], { offScale: [2] }))).output, 'b', 'there is no third');
     assert.equal(await best(['a'], judgementOf([9], { offScale: [0] })), 'off scale');
   });
 });

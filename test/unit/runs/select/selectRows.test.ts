@@ -72,20 +72,22 @@ describe('selectRows', () => {
       ]),
       row('never judged', 'no', undefined, 5),
       row('off scale', 'no', 9, 5),
+      { instruction: 'which is best?', responses: ['who', 'knows'], quality: [9, 3], complexity: 5 },
       row('nothing said', ' ', 5, 5),
       row('good', 'yes', 5, 5),
     ];
     const { taken, leftOut, tally } = await indexes(rows, { leastScore: 0.2 });
-    assert.deepEqual(taken, [6]);
+    assert.deepEqual(taken, [7]);
     assert.deepEqual(leftOut, {
       unscored: [1],
       'no complexity': [2],
       'score too low': [3],
       'not judged': [4],
       'off scale': [5],
-      'empty response': [6],
+      'partly off scale': [6],
+      'empty response': [7],
     });
-    assert.equal(tally.rows, 7);
+    assert.equal(tally.rows, 8);
   });
 
   it('keeps the better of two near-duplicates, in English and in Chinese', async () => {

@@ -13,7 +13,7 @@ import type { RunItem } from '../../../../src/runs/run.ts';
 import { judgeItems } from '../../../../src/runs/runner.ts';
 import { Spending } from '../../../../src/runs/spending.ts';
 import { canaryFindings, likedCanaries } from '../../../../src/runs/trust/canaryFindings.ts';
-import { withCanaries } from '../../../../src/runs/trust/judgeCanaries.ts';
+import { type CanaryOptions, withCanaries } from '../../../../src/runs/trust/judgeCanaries.ts';
 import { verdictsOf } from '../../../../src/runs/trust/verdicts.ts';
 import { header, memorySink, rowOf } from '../records.ts';
 import { trustOf } from './simulatedJudge.ts';
@@ -40,16 +40,18 @@ function model(kind: 'strict' | 'fooled', asked: string[][] = []): Model {
   };
 }
 
-async function run(judged: Model, columns = new RunColumns(), signal = new AbortController().signal) {
+async function run(judged: Model, columns = new RunColumns(), options: Partial<CanaryOptions> = {}) {
   const judge = createJudge(tasks.judgelm, judged, { ...defaultOptions, systemPrompt: '' });
   const items = samples.map((sample, i): RunItem => ({ row: rowOf(i), sample }));
-  const spending = new Spending(undefined, {});
-  const records = withCanaries(items, judge, { columns, signal }, (some) =>
-    judgeItems(some, judge, { concurrency: 2, columns, signal, spending, whole: true }),
+  const all = { columns, signal: new AbortController().signal, ...options };
+  const records = withCanaries(items, judge, all, (some) =>
+    judgeItems(some, judge, { ...all, concurrency: 2, whole: true }),
   );
   const sink = memorySink();
   for await (const _ of recordRun({ records, sink, columns, header }));
-  return { columns, text: sink.text };
+  const again = new RunReader();
+  again.push(Buffer.from(sink.text));
+  return { columns, text: sink.text, end: again.end };
 }
 
 describe('canaries', () => {
@@ -99,8 +101,85 @@ describe('canaries', () => {
 
   it('are not judged when the run was cancelled', async () => {
     const cancelled = AbortSignal.abort();
-    const { columns } = await run(model('strict'), new RunColumns(), cancelled);
+    const { columns } = await run(model('strict'), new RunColumns(), { signal: cancelled });
     assert.equal(columns.canaries.length, 0);
+  });
+
+  describe('that were cut', () => {
+    /** A model that does something before its n-th answer. */
+    function interrupted(n: number, act: () => void, asked: string[][] = []): Model {
+      const { complete, ...rest } = model('strict', asked);
+      return {
+        ...rest,
+        async complete(request, signal) {
+          if (asked.length === n - 1) act();
+          const reply = await complete(request, signal);
+          return signal.aborted
+            ? { kind: 'failure', reason: 'cancelled', message: 'Cancelled.', retryable: false }
+            : reply;
+        },
+      };
+    }
+    const cuts: [string, (asked: string[][]) => { model: Model; options: Partial<CanaryOptions> }, object, number][] = [
+      [
+        'by cancelling',
+        (asked) => {
+          const stop = new AbortController();
+          return { model: interrupted(11, () => stop.abort(), asked), options: { signal: stop.signal } };
+        },
+        { cancelled: true },
+        2,
+      ],
+      [
+        'by pausing',
+        (asked) => {
+          const pause = new AbortController();
+          return { model: interrupted(11, () => pause.abort(), asked), options: { pause: pause.signal } };
+        },
+        { cancelled: false, paused: { reason: 'asked to', detail: '' } },
+        3,
+      ],
+      [
+        'at a cap',
+        (asked) => {
+          const spending = new Spending(undefined, { requests: 12 });
+          const { complete, ...rest } = model('strict', asked);
+          const counted: Model['complete'] = (...args) => {
+            spending.requests++;
+            return complete(...args);
+          };
+          return { model: { ...rest, complete: counted }, options: { spending } };
+        },
+        { cancelled: false, paused: { reason: 'most requests', detail: '12' } },
+        4,
+      ],
+      [
+        'by an endpoint that went away',
+        (asked) => {
+          const { complete, ...rest } = model('strict', asked);
+          const gone = { kind: 'failure', reason: 'unreachable', message: 'Gone.', retryable: false } as const;
+          return {
+            model: { ...rest, complete: async (...args) => (asked.length >= 9 ? gone : complete(...args)) },
+            options: {},
+          };
+        },
+        { cancelled: false, paused: { reason: 'unreachable', detail: 'Gone.' } },
+        1,
+      ],
+    ];
+    for (const [how, cut, outcome, judged] of cuts) {
+      it(`${how}: the run says so, and the others are judged when it goes on`, async () => {
+        const first = cut([]);
+        const { columns, end } = await run(first.model, new RunColumns(), first.options);
+        const { endedAt: _, rows: __, ...rest } = end ?? assert.fail();
+        assert.deepEqual([rest, columns.canaries.length], [outcome, judged]);
+        const asked: string[][] = [];
+        const { end: then } = await run(model('strict', asked), columns);
+        assert.deepEqual([asked.length, columns.canaries.length, then?.paused], [9 - judged, 9, undefined]);
+        const places = columns.canaries.map(({ kind, index }) => `${kind} ${index}`);
+        assert.equal(new Set(places).size, 9, 'each once');
+      });
+    }
   });
 
   it('of a hostile file are damaged lines', () => {
@@ -121,5 +200,11 @@ describe('canaries', () => {
     const canaries = [{ kind: 'constant', judged: 3, scored: 3, mean: 0.9, limit: 0.5, isLiked: true } as const];
     const verdict = verdictsOf({ ...trust, canaries: [...canaries] }).find(({ about }) => about === 'Canary');
     assert.deepEqual([verdict?.tone, verdict?.text], ['bad', 'Likes responses that nobody should like: constant.']);
+    // A judge that gives everyone 9 finds nothing bad; one whose worst is the lowest score does.
+    const toneOf = (both: number) => {
+      const canary = { kind: 'constant', judged: 3, scored: 3, mean: both, limit: both, isLiked: false } as const;
+      return verdictsOf({ ...trust, canaries: [canary] }).find(({ about }) => about === 'Canary')?.tone;
+    };
+    assert.deepEqual([toneOf(8 / 9), toneOf(0)], [undefined, 'good']);
   });
 });

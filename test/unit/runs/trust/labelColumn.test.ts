@@ -71,6 +71,26 @@ describe('a column of labels', () => {
     assert.deepEqual(labelOfColumns([column], '{"gold":true}', single, 1), { choices: [], scores: [1] });
   });
 
+  it('averages the scores of several annotators, whoever of them gave any, and keeps each one’s', () => {
+    const columns = ['a', 'b', 'c'].map((name) => ({ name, counting: 'from 1' as const }));
+    const single = { instruction: 'Q', responses: ['A'] };
+    assert.deepEqual(labelOfColumns(columns, '{"a":2,"b":"5","c":null}', single, 1), {
+      choices: [],
+      scores: [3.5],
+      annotatorScores: [[2], [5]],
+    });
+    const lists = '{"a":[2,4],"b":[null,1],"c":[4,1]}';
+    assert.deepEqual(labelOfColumns(columns, lists, pair, 2), {
+      choices: [1, 0],
+      scores: [3, 2],
+      annotatorScores: [
+        [2, 4],
+        [null, 1],
+        [4, 1],
+      ],
+    });
+  });
+
   it('takes several columns for several annotators, and paths for columns', () => {
     const columns = ['people[0].says', 'people[1].says', 'c'].map((name) => ({
       name,

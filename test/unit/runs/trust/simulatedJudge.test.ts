@@ -75,6 +75,24 @@ describe('a simulated judge', () => {
     assert.equal(trust.bias.position?.consistency, undefined);
   });
 
+  it('that always prefers the first, or the longest, is found out though no two rows differ', async () => {
+    const first = await measured(pairs, { places: [9, -9], gives: (score) => Math.min(10, Math.max(1, score)) });
+    assert.equal(first.bias.position?.places[0]?.wins, 1);
+    assert.match(verdict(first, 'Position')?.text ?? '', /^The first response wins more often/);
+    const swapped = await measured(
+      pairs,
+      { places: [9, -9], gives: (score) => Math.min(10, Math.max(1, score)) },
+      { order: 'swap' },
+    );
+    assert.match(verdict(swapped, 'Position')?.text ?? '', /^Favours the response that is shown first/);
+    const apart = pairs.map((sample, i) => ({
+      ...sample,
+      responses: [`Q5 ${'x'.repeat(i % 2 ? 50 : 90)}`, `Q5 ${'x'.repeat(i % 2 ? 90 : 50)}`],
+    }));
+    const longest = await measured(apart, { perCharacter: 0.05 });
+    assert.match(verdict(longest, 'Length')?.text ?? '', /^Longer responses score higher/);
+  });
+
   it('that is fair is not called biased where the dataset puts the better response first', async () => {
     const sorted = pairs.map((sample) => ({
       ...sample,
@@ -93,6 +111,17 @@ describe('a simulated judge', () => {
     assert.match(verdict(await measured(pairs, { perCharacter: -0.05 }), 'Length')?.text ?? '', /^Shorter/);
   });
 
+  it('is compared with people about length on the rows that they labelled, and no others', async () => {
+    // The longest wins four rows of five; people labelled some where it does, and say the same.
+    const some = Array.from({ length: 100 }, (_, i): Sample => {
+      const [short, long] = [`Q${i % 5 === 0 ? 7 : 4} `, `Q5 ${'x'.repeat(50)}`];
+      const isLabelled = i < 50 && i % 5 !== 0;
+      return { instruction: `Q${i}`, responses: [short, long], ...(isLabelled && { labels: { preferred: 1 } }) };
+    });
+    const told = verdict(await measured(some, {}), 'Length');
+    assert.deepEqual([told?.tone, told?.next], [undefined, 'People prefer them about as often.']);
+  });
+
   it('that is noisy is found out by its repeated replies, and how noisy it is', async () => {
     const trust = await measured(pairs, { noise: 0.9 }, { samples: 5 });
     const spread = known(trust.bias.repeatability?.spread);
@@ -102,13 +131,21 @@ describe('a simulated judge', () => {
     assert.equal(trust.bias.repeatability?.rows, pairs.length);
   });
 
+  it('of several members is not called one where some of them never count', async () => {
+    const refuses = { ...simulatedModel({ name: 'b' }), complete: async () => refusal };
+    const refusal = { kind: 'reply', text: 'I can’t help with that.', finish: 'stop', model: 'b' } as const;
+    const jury = await judgeAll(pairs, [simulatedModel({ name: 'a' }), refuses], { reasks: 0 });
+    const told = verdict(await trustOf(pairs, jury), 'Jury');
+    assert.deepEqual([told?.tone, told?.text], ['bad', 'Not all of its members score the rows.']);
+  });
+
   it('that gives everyone the same is found out', async () => {
     const trust = await measured(pairs, { gives: () => 8 });
     assert.equal(trust.bias.scoreUse?.commonest.score, '8 of 1–10');
     assert.equal(known(trust.bias.scoreUse?.alike), 1);
     assert.match(verdict(trust, 'Use of the scale')?.text ?? '', /everyone gets 8 of 1–10/);
     // Ties say nothing of places or length.
-    assert.match(verdict(trust, 'Length')?.text ?? '', /hardly matters/);
+    assert.equal(verdict(trust, 'Length')?.text, 'Too little to tell.');
     assert.equal(known(trust.bias.position?.places[0]?.advantage), 0);
   });
 
