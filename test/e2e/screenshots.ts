@@ -125,7 +125,7 @@ async function takeTrust(): Promise<void> {
   await openFile(page, 'pairs.jsonl');
   await runCommand(page, 'Gavel: Trust Report…');
   await choose(page, 'JudgeLM · pairs.jsonl');
-  await choose(page, 'Labels that the rows’ shape tells, and those given in Gavel');
+  await choose(page, 'Labels that the rows’ shape tells');
   await webview(page).getByRole('heading', { name: 'In short' }).waitFor();
   await take('trust');
 }

@@ -86,6 +86,11 @@ describe('how far a judge can be trusted', () => {
     assert.deepEqual((await offered()).slice(0, 2), ['winner', 'Labels given in Gavel']);
   });
 
+  it('offers what the rows’ shape tells before any column', async () => {
+    await write('trusted.jsonl', rows.map((row) => row.replace('}', ',"ratings":[9,2]}')).join('\n'));
+    assert.deepEqual((await offered()).slice(0, 2), ['Labels that the rows’ shape tells', 'winner']);
+  });
+
   it('compares the judge with a column, and links rows', async () => {
     const document = await measured(['winner']);
     assert.equal(figureOf(document, 'Accuracy')?.value, '50.0 %');

@@ -18,8 +18,8 @@ export async function trustReport(services: Services, argument?: unknown): Promi
 }
 
 /**
- * Asks which columns hold what people said, the likeliest first; none are the labels that the run has without one.
- * Undefined: given up.
+ * Asks which columns hold what people said, the likeliest first; none are the labels that the run has without one, which
+ * come before them where the rows' shape tells labels. Undefined: given up.
  */
 async function pickLabelColumns(services: Services, run: RunEntry): Promise<string[] | undefined> {
   const source = await rowSource(services, run);
@@ -30,7 +30,8 @@ async function pickLabelColumns(services: Services, run: RunEntry): Promise<stri
   const { columns, ofShape } = await labelPlaces(source(), run.header.task);
   if (columns.length === 0) return [];
   const named = columns.map(({ name, example }) => ({ label: name, description: example, columns: [name] }));
-  const likely = columns.filter(({ readable }) => readable > 0).length;
+  // A shape that is known says better what its labels are than a number that may be one by chance.
+  const likely = ofShape ? 0 : columns.filter(({ readable }) => readable > 0).length;
   const several: ColumnsItem = { label: l10n.t('Several columns, one a person…'), columns: [] };
   const own: ColumnsItem = { label: ownLabelWords(ofShape, run.columns.labels.size > 0), columns: [] };
   const items = [...named.slice(0, likely), own, ...named.slice(likely), ...(named.length > 1 ? [several] : [])];
