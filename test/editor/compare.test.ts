@@ -102,6 +102,15 @@ describe('comparing runs', () => {
     assert.equal(tab(), undefined);
   });
 
+  it('lists a run once whose file was found before it began', async () => {
+    const [found] = entries();
+    assert.ok(found);
+    services.runs.drop(found);
+    await services.runs.adopt(found.uri);
+    runs[0] = await begin('compare-1', '2026-01-01T00:00:00.000Z', []);
+    assert.equal(services.runs.runs.filter(({ id }) => id === 'compare-1').length, 1);
+  });
+
   it('compares by content, with the words of the dataset and rows that open in the first run', async () => {
     const document = await made();
     assert.ok('sections' in document);

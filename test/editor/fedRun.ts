@@ -34,12 +34,12 @@ export class FedRun {
     this.services.runs.finish(this.entry, end);
   }
 
-  /** Takes it out of the list and deletes its file. */
+  /** Deletes its file and takes it out of the list: in the other order a watcher may find it and put it back. */
   async drop(): Promise<void> {
     this.entry.judging?.hasStopped();
     this.entry.judging = undefined;
-    this.services.runs.drop(this.entry);
     await vscode.workspace.fs.delete(this.entry.uri);
+    this.services.runs.drop(this.entry);
   }
 
   private async write(...lines: readonly object[]): Promise<void> {

@@ -110,7 +110,7 @@ export class Runs implements RunStore, Disposable {
   /** A run is judged by this window from now on, and is the newest. `total` is how many rows that is about, when it is known. */
   goOn(entry: RunEntry, total: number | undefined): RunEntry & { judging: Judging } {
     const begun = Object.assign(entry, { judging: new Judging(), total });
-    this.entries = [begun, ...this.entries.filter((one) => one !== begun)];
+    this.entries = [begun, ...this.entries.filter(({ id }) => id !== begun.id)];
     this.announce(undefined);
     return begun;
   }
