@@ -95,6 +95,9 @@ describe('the tree of runs', () => {
   it('groups rows by what they came to', async () => {
     const groups = await tree.getChildren(await nodeOf('tree-1'));
     assert.deepEqual(written(groups), ['Not scored: timed out | 1', 'Malformed | 1', 'Scored 80–100 % | 1']);
+    const tips = groups.map((group) => String(tree.getTreeItem(group).tooltip));
+    assert.match(tips[0] ?? '', /^Not scored: timed out, 1 row$/);
+    assert.match(tips[2] ?? '', /^Scored 80–100 %, 1 row\nBy the mean of a row’s scores: 0 % is the lowest/);
   });
 
   it('lists the rows of a group, and shows one when it is clicked', async () => {

@@ -55,6 +55,8 @@ function runLenses({ uri }: TextDocument, scores: DocumentScores): CodeLens[] {
   const lens = (title: string, command: string, argument: unknown = { runId: newest.id }) =>
     new CodeLens(top, { title, command, arguments: [argument] });
   const says = lens(lensTitle(newest, l10n.t), commands.openResults);
+  if (says.command)
+    says.command.tooltip = l10n.t('Rows of the newest run, by what they came to. Click for the results.');
   const cancel = lens(l10n.t('Cancel'), commands.cancelRun);
   if (newest.state === 'running') return [says, lens(l10n.t('Pause'), commands.pauseRun), cancel];
   if (newest.state === 'pausing') return [says, cancel];

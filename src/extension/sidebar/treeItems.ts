@@ -42,10 +42,14 @@ export function groupItem({ run, key }: GroupNode, count: number): TreeItem {
   item.contextValue = 'gavelGroup';
   item.description = String(count);
   item.iconPath = groupIcon(key);
-  item.accessibilityInformation = {
-    label: `${item.label}, ${count === 1 ? l10n.t('1 row') : l10n.t('{0} rows', count)}`,
-  };
+  const label = `${groupLabel(key)}, ${count === 1 ? l10n.t('1 row') : l10n.t('{0} rows', count)}`;
+  item.accessibilityInformation = { label };
+  item.tooltip = isLevel(key) ? `${label}\n${levelHint()}` : label;
   return item;
+}
+
+function levelHint(): string {
+  return l10n.t('By the mean of a row’s scores: 0 % is the lowest of the scale that was asked for, 100 % the highest.');
 }
 
 /** A row: its line and scores, and the first words of its instruction where they are known. */
