@@ -5,7 +5,15 @@ import { after, afterEach, before, beforeEach, describe, it, type TestContext } 
 import { always, serverError } from '../host/judgeBehaviours.ts';
 import { apiError, type JudgeBehaviour, JudgeServer } from '../host/judgeServer.ts';
 import { eventually } from './eventually.ts';
-import { badgesOn, clearNotifications, notificationButton, showRuns, treeEntry, unfold } from './gavelSurfaces.ts';
+import {
+  badgesOn,
+  clearNotifications,
+  notificationButton,
+  pressButton,
+  showRuns,
+  treeEntry,
+  unfold,
+} from './gavelSurfaces.ts';
 import { Workbench } from './harness.ts';
 import { notification, notificationTexts, openFile, runCommand } from './harnessActions.ts';
 import { HeldAnswers } from './heldAnswers.ts';
@@ -115,7 +123,7 @@ describe('a run that does not go well', () => {
     await message.getByText('Set the API key for this endpoint.').waitFor();
     await eventually(messageCount, 1);
     await notificationButton(message, 'Try again').waitFor();
-    await notificationButton(message, 'Set API key').click();
+    await pressButton(message, 'Set API key');
     await page
       .locator('.quick-input-widget:visible', { hasText: `API key for ${new URL(server.url).origin}` })
       .waitFor();
@@ -130,7 +138,7 @@ describe('a run that does not go well', () => {
     const message = notification(page, 'The endpoint does not know this model or address.');
     await notificationButton(message, 'Try again').waitFor();
     await eventually(messageCount, 1);
-    await notificationButton(message, 'Choose model').click();
+    await pressButton(message, 'Choose model');
     await page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: 'Add an endpoint…' }).waitFor();
     await page.keyboard.press('Escape');
   });
@@ -147,7 +155,7 @@ describe('a run that does not go well', () => {
 
     server = new JudgeServer({ port });
     await server.start();
-    await notificationButton(message, 'Try again').click();
+    await pressButton(message, 'Try again');
     await notification(page, 'over answers.jsonl: 4 scored').waitFor();
     await eventually(() => badgesOn(page, 'Why does bread rise?'), ['3 2 1', '3', '2', '1']);
   });
@@ -160,7 +168,7 @@ describe('a run that does not go well', () => {
     await scoreFile(3);
     held.release(1);
     const progress = notification(page, 'QualityScorer with judge-small: 1 of 3');
-    await notificationButton(progress, 'Cancel').click();
+    await pressButton(progress, 'Cancel');
     await notification(page, 'Cancelled. QualityScorer with judge-small over pairs.jsonl: 1 scored').waitFor();
     await showRuns(page);
     const run = treeEntry(page, /^QualityScorer · pairs\.jsonl, cancelled, .*\b1 scored · /);

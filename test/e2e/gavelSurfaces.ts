@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { runCommand } from './harnessActions.ts';
+import { clickUntil, runCommand } from './harnessActions.ts';
 import { webview } from './harnessWebview.ts';
 
 /** The badges on the line that shows `text`, from left to right: a row's own, then one before each response. */
@@ -36,6 +36,13 @@ export async function unfold(entry: Locator): Promise<void> {
 /** The button of a notification. */
 export function notificationButton(notice: Locator, name: string): Locator {
   return notice.getByRole('button', { name, exact: true });
+}
+
+/** Presses a button of a notification until that is taken: a notification that still slides in may swallow the click. */
+export async function pressButton(notice: Locator, name: string): Promise<void> {
+  const button = notificationButton(notice, name);
+  await button.waitFor();
+  await clickUntil(button, () => button.waitFor({ state: 'hidden', timeout: 500 }));
 }
 
 /** Closes every notification. Nothing is left of what an earlier test was told. */

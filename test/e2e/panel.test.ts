@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
 import { type JudgeBehaviour, JudgeServer } from '../host/judgeServer.ts';
 import { eventually } from './eventually.ts';
-import { notificationButton, reloadWindow, results, showRuns, treeEntry } from './gavelSurfaces.ts';
+import { pressButton, reloadWindow, results, showRuns, treeEntry } from './gavelSurfaces.ts';
 import { Workbench } from './harness.ts';
 import { choose, chooseFromMenu, notification, openFile, runCommand } from './harnessActions.ts';
 
@@ -43,7 +43,7 @@ describe('the results panel', () => {
     await runCommand(page, 'Gavel: Score File');
     await page.locator('.quick-input-widget:visible .monaco-list-row', { hasText: `Score ${rowCount} rows` }).click();
     const done = notification(page, 'JudgeLM with judge-large over many.jsonl: 36 scored, 4 unscored');
-    await notificationButton(done, 'Open results').click();
+    await pressButton(done, 'Open results');
   });
   afterEach(async (test) => workbench?.keepEvidence(test as TestContext));
   after(async () => {
@@ -180,7 +180,7 @@ describe('the results panel', () => {
     assert.deepEqual([first.id, first.rating, first.gavel.status], ['row-1', [2, 10], 'scored']);
     assert.match(first.rationale, /computes question 1 /);
     assert.deepEqual([tenth.rating, tenth.gavel.reason], [[null, null], 'unreadable']);
-    await notificationButton(done, 'Open').click();
+    await pressButton(done, 'Open');
     await page.locator('.tab.active[data-resource-name="many.scored.jsonl"]').waitFor();
   });
 });

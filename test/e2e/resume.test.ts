@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
 import { JudgeServer } from '../host/judgeServer.ts';
 import { eventually } from './eventually.ts';
-import { badgesOn, clearNotifications, notificationButton, showRuns, treeEntry } from './gavelSurfaces.ts';
+import { badgesOn, clearNotifications, notificationButton, pressButton, showRuns, treeEntry } from './gavelSurfaces.ts';
 import { Workbench } from './harness.ts';
 import { choose, notification, openFile, runCommand } from './harnessActions.ts';
 import { HeldAnswers } from './heldAnswers.ts';
@@ -99,7 +99,7 @@ describe('a run that does not run through', () => {
     await workbench.screenshot('plan');
     await question.locator('.monaco-list-row', { hasText: 'Try 20 rows first' }).click();
     const told = notification(page, 'over many.jsonl: 20 scored');
-    await notificationButton(told, 'Score the rest (6 rows)').click();
+    await pressButton(told, 'Score the rest (6 rows)');
     // Not the notification: of more than three in 0.8 s VS Code shows none, and nobody but a test is that quick.
     await page.locator('.codelens-decoration', { hasText: '26 scored' }).waitFor();
     assert.equal(server.chats.length, 26);

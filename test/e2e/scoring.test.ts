@@ -1,15 +1,7 @@
 import { after, afterEach, before, describe, it, type TestContext } from 'node:test';
 import { JudgeServer } from '../host/judgeServer.ts';
 import { eventually } from './eventually.ts';
-import {
-  badgesOn,
-  clearNotifications,
-  notificationButton,
-  results,
-  showRuns,
-  treeEntry,
-  unfold,
-} from './gavelSurfaces.ts';
+import { badgesOn, clearNotifications, pressButton, results, showRuns, treeEntry, unfold } from './gavelSurfaces.ts';
 import { Workbench } from './harness.ts';
 import {
   chooseFromMenu,
@@ -125,7 +117,7 @@ describe('scoring', () => {
     const done = notification(page, 'QualityScorer with judge-small over pairs.jsonl: 3 scored');
     await done.waitFor();
     await workbench.screenshot('file-scored');
-    await notificationButton(done, 'Open results').click();
+    await pressButton(done, 'Open results');
     const panel = results(page);
     await panel.shown.getByText('3 of 3 rows').waitFor();
 
