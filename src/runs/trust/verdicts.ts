@@ -143,6 +143,10 @@ function lengthVerdict({ within, across, longest }: LengthBias): Verdict {
   if (!leans && !isTold) {
     return { about, text: 'Too little to tell.', next: 'Too few rows differ in both length and score.', rule };
   }
+  const isFar = Math.abs(known(correlation) ?? 0) >= limits.lengthCorrelation;
+  if (!leans && isFar) {
+    return { about, text: 'Length may matter, or it is chance.', next: 'More rows would tell.', rule };
+  }
   if (!leans) return { about, text: 'Length hardly matters to the score.', tone: 'good', rule };
   const text = leans === 'more' ? 'Longer responses score higher.' : 'Shorter responses score higher.';
   const people = known(longest?.people?.wins);

@@ -330,4 +330,11 @@ describe('the verdict about length', () => {
     const { text, tone } = (await verdict((row) => (row % 4 < 2 ? [4, 5] : [5, 4]))) ?? {};
     assert.deepEqual([text, tone], ['Length hardly matters to the score.', 'good']);
   });
+
+  it('is neither good nor bad where the longer one wins far more often, but in few rows', async () => {
+    const few = rows.slice(0, 12);
+    const judgements = few.map((_, row) => judged(row % 2 === Number(row < 8) ? [4, 5] : [5, 4]));
+    const told = verdictsOf(await trustOf(few, judgements)).find(({ about }) => about === 'Length');
+    assert.deepEqual([told?.text, told?.tone], ['Length may matter, or it is chance.', undefined]);
+  });
 });
